@@ -1,0 +1,83 @@
+package io.github.taosspring.client;
+
+import java.time.Duration;
+import java.util.ServiceLoader;
+
+/**
+ * Entry to the connector: thread-safe, shared by an application, closed at its end.
+ * <p>
+ * A client keeps the sessions that it needs itself and has no current database to change:
+ * {@link TaosClientOptions#database()} or {@link QueryOptions#database()} say where a
+ * statement runs, and a {@code USE} statement is refused by name. For a connection of
+ * one's own see {@link #openSession()}.
+ */
+public interface TaosClient extends TaosExecutor, AutoCloseable {
+
+	/**
+	 * Return the options.
+	 * @return the options this client was made with
+	 */
+	TaosClientOptions options();
+
+	/**
+	 * Open a session of the caller's own, with the options' database and zone.
+	 * @return a connected session, to be closed
+	 */
+	TaosSession openSession();
+
+	/**
+	 * Ask the server's data nodes for a sign of life, connecting where needed.
+	 * @param timeout the time allowed in all, greater than zero
+	 * @throws TaosException if they did not answer in time, or with an error
+	 */
+	void ping(Duration timeout);
+
+	/**
+	 * Close all sessions and end this client's threads; more than once is harmless.
+	 */
+	@Override
+	void close();
+
+	/**
+	 * Create a client and connect it.
+	 * @param url such as {@code taos+ws://root:taosdata@localhost:6041/power}
+	 * @return a connected client, to be closed
+	 * @throws TaosException if the URL is wrong, the server cannot be reached or refuses
+	 * the login
+	 */
+	static TaosClient connect(String url) {
+		return connect(TaosClientOptions.fromUrl(url));
+	}
+
+	/**
+	 * Create a client and connect it.
+	 * @param options the options
+	 * @return a connected client, to be closed
+	 * @throws TaosException if the server cannot be reached or refuses the login
+	 */
+	static TaosClient connect(TaosClientOptions options) {
+		TaosClient client = create(options);
+		try {
+			client.ping(options.connectTimeout());
+			return client;
+		}
+		catch (RuntimeException ex) {
+			client.close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Create a client that connects when it is first used.
+	 * @param options the options
+	 * @return a client, to be closed
+	 */
+	static TaosClient create(TaosClientOptions options) {
+		return ServiceLoader.load(TaosClientProvider.class, TaosClient.class.getClassLoader())
+			.findFirst()
+			.orElseThrow(
+					() -> new IllegalStateException("No " + TaosClientProvider.class.getName() + " on the class path"))
+			.create(options);
+	}
+
+}

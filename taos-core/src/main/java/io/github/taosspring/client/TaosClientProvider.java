@@ -1,0 +1,16 @@
+package io.github.taosspring.client;
+
+/**
+ * Makes clients; found by {@link java.util.ServiceLoader}, so that the API does not
+ * depend on its implementation.
+ */
+public interface TaosClientProvider {
+
+	/**
+	 * Create a client that connects when it is first used.
+	 * @param options the options
+	 * @return the client
+	 */
+	TaosClient create(TaosClientOptions options);
+
+}

@@ -1,0 +1,113 @@
+package io.github.taosspring.client;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes exceptions: the action and the code pick the class, the code alone decides
+ * whether a retry makes sense.
+ */
+public final class TaosErrors {
+
+	private TaosErrors() {
+	}
+
+	/**
+	 * Return an exception for wrong use of the connector.
+	 * @param message what is wrong and what to do
+	 * @return the exception, SQLState {@code HY000}
+	 */
+	public static TaosInterfaceException misuse(String message) {
+		return new TaosInterfaceException(new Details(message, 0, "HY000", 0, false), null);
+	}
+
+	/**
+	 * Return an exception for something this connector or this server does not have.
+	 * @param message names what is not supported
+	 * @return the exception, SQLState {@code 0A000}
+	 */
+	public static TaosInterfaceException unsupported(String message) {
+		return new TaosInterfaceException(new Details(message, 0, "0A000", 0, false), null);
+	}
+
+	/**
+	 * Return an exception for a value that cannot be given in the type asked for.
+	 * @param message names column, type and value
+	 * @return the exception, SQLState {@code 22018}
+	 */
+	public static TaosInterfaceException conversion(String message) {
+		return new TaosInterfaceException(new Details(message, 0, "22018", 0, false), null);
+	}
+
+	/**
+	 * Return an exception for bytes or text of the server that cannot be decoded.
+	 * @param message what is wrong with them
+	 * @param cause the cause, or {@code null}
+	 * @return the exception, SQLState {@code HY000}
+	 */
+	public static TaosInterfaceException malformed(String message, @Nullable Throwable cause) {
+		return new TaosInterfaceException(new Details(message, 0, "HY000", 0, false), cause);
+	}
+
+	/**
+	 * Return an exception for a failure to connect.
+	 * @param message what failed, with host and port
+	 * @param cause the cause, or {@code null}
+	 * @return the exception, SQLState {@code 08001}
+	 */
+	public static TaosConnectionException cannotConnect(String message, @Nullable Throwable cause) {
+		return new TaosConnectionException(new Details(message, 0, "08001", 0, true), cause);
+	}
+
+	/**
+	 * Return an exception for a connection that broke while a call was under way.
+	 * @param message what broke
+	 * @param reqId the request
+	 * @param cause the cause, or {@code null}
+	 * @return the exception, SQLState {@code 08006}
+	 */
+	public static TaosConnectionException connectionBroken(String message, long reqId, @Nullable Throwable cause) {
+		return new TaosConnectionException(new Details(message, 0, "08006", reqId, true), cause);
+	}
+
+	/**
+	 * Return an exception for the use of something closed.
+	 * @param message what was closed
+	 * @return the exception, SQLState {@code 08003}
+	 */
+	public static TaosConnectionException closed(String message) {
+		return new TaosConnectionException(new Details(message, 0, "08003", 0, false), null);
+	}
+
+	/**
+	 * Return an exception for a result that cannot be read (any more).
+	 * @param message why
+	 * @return the exception, SQLState {@code 24000}
+	 */
+	public static TaosResultException result(String message) {
+		return new TaosResultException(new Details(message, 0, "24000", 0, false), null);
+	}
+
+	/**
+	 * Return an exception for a deadline that passed.
+	 * @param message what took too long, with the time allowed
+	 * @param reqId the request
+	 * @return the exception, SQLState {@code HYT00}
+	 */
+	public static TaosTimeoutException timeout(String message, long reqId) {
+		return new TaosTimeoutException(new Details(message, 0, "HYT00", reqId, true), null);
+	}
+
+	/**
+	 * What an exception carries.
+	 *
+	 * @param text the message
+	 * @param code the low 16 bits of the native code, 0 if none
+	 * @param sqlState five characters
+	 * @param reqId the request, 0 if none
+	 * @param retryable whether a retry makes sense
+	 */
+	public record Details(String text, int code, String sqlState, long reqId, boolean retryable) {
+
+	}
+
+}
