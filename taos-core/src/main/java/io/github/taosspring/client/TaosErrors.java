@@ -98,6 +98,46 @@ public final class TaosErrors {
 	}
 
 	/**
+	 * Return an exception for a failure that the server or its adapter reported. The
+	 * action and the code pick the class, the code alone decides
+	 * {@link TaosException#isRetryable()}; only under 65535, the adapter's code for all
+	 * that has none, the text does.
+	 * @param action the action of the request as it stands on the wire, such as
+	 * {@code conn}, {@code query} or {@code insert}; {@code login} for REST's login
+	 * @param code the code, of which the low 16 bits count; 0x80FFxxxx, an error of the
+	 * server's operating system, is told from TDengine's own
+	 * @param message the server's text, may be empty
+	 * @param reqId the request, 0 if none
+	 * @return the exception; its message is the text with the code, such as
+	 * {@code syntax error near "selec 1" (0x2600)}
+	 */
+	public static TaosException fromServer(String action, int code, @Nullable String message, long reqId) {
+		int low = code & 0xFFFF;
+		String text = (message != null) ? message.strip() : "";
+		boolean operatingSystem = (code >>> 24) == 0x80 && (code & 0xFF_0000) != 0;
+		ServerCodes.Rule rule = operatingSystem ? new ServerCodes.Rule(ServerCodes.Kind.DATABASE, "HY000", false)
+				: ServerCodes.find(action, low, text);
+		String hex = "0x%04x".formatted(operatingSystem ? code : low);
+		if (text.isEmpty()) {
+			text = "TDengine refused '" + action + "' without a text";
+		}
+		Details details = new Details(text + " (" + hex + ")", low, rule.sqlState(), reqId, rule.retryable());
+		return switch (rule.kind()) {
+			case CONNECTION -> new TaosConnectionException(details, null);
+			case LOGIN, OPERATIONAL -> new TaosOperationalException(details, null);
+			case TIMEOUT -> new TaosTimeoutException(details, null);
+			case TMQ -> new TaosTmqException(details, null);
+			case SCHEMALESS -> new TaosSchemalessException(details, null);
+			case STATEMENT -> new TaosStatementException(details, null);
+			case RESULT -> new TaosResultException(details, null);
+			case PROGRAMMING -> new TaosProgrammingException(details, null);
+			case DATA -> new TaosDataException(details, null);
+			case INTERNAL -> new TaosInternalException(details, null);
+			case DATABASE -> new TaosDatabaseException(details, null);
+		};
+	}
+
+	/**
 	 * What an exception carries.
 	 *
 	 * @param text the message
