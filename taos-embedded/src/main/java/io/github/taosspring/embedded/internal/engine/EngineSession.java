@@ -1,0 +1,93 @@
+package io.github.taosspring.embedded.internal.engine;
+
+import java.time.ZoneId;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user's session: the state of one socket or of one REST request.
+ * <p>
+ * Thread-safe: statements may run concurrently, as on a real server's socket.
+ */
+public final class EngineSession {
+
+	private final Engine engine;
+
+	private final String user;
+
+	private volatile @Nullable String database;
+
+	private volatile ZoneId zone = ZoneId.systemDefault();
+
+	private volatile String zoneName = this.zone.getId();
+
+	EngineSession(Engine engine, String user) {
+		this.engine = engine;
+		this.user = user;
+	}
+
+	/**
+	 * Return the current database.
+	 * @return its name, {@code null} if none was chosen
+	 */
+	public @Nullable String database() {
+		return this.database;
+	}
+
+	/**
+	 * Choose the current database.
+	 * @param database its name, case-sensitive
+	 * @throws io.github.taosspring.embedded.internal.sql.SqlException 0x0388 if there is
+	 * none
+	 */
+	public void use(String database) {
+		this.database = database;
+	}
+
+	/**
+	 * Return the zone of literals and of functions that show local time.
+	 * @return the zone
+	 */
+	public ZoneId zone() {
+		return this.zone;
+	}
+
+	/**
+	 * Return the zone's name as it was given.
+	 * @return the name
+	 */
+	public String zoneName() {
+		return this.zoneName;
+	}
+
+	/**
+	 * Set the zone by a name in the form a TDengine client sends: region ids as they are,
+	 * {@code UTC-8} with the sign of POSIX, names that mean nothing are UTC.
+	 * @param zoneName the name
+	 */
+	public void zone(String zoneName) {
+		this.zone = ZoneId.of(zoneName);
+		this.zoneName = zoneName;
+	}
+
+	/**
+	 * Return the user.
+	 * @return the name
+	 */
+	public String user() {
+		return this.user;
+	}
+
+	/**
+	 * Run a statement.
+	 * @param sql its text
+	 * @param reqId the caller's id, 0 for none
+	 * @return the count of rows, or rows that the caller closes
+	 * @throws io.github.taosspring.embedded.internal.sql.SqlException if it is refused or
+	 * fails
+	 */
+	public EngineResult execute(String sql, long reqId) {
+		throw new UnsupportedOperationException("Operation not supported: " + this.engine);
+	}
+
+}
