@@ -71,8 +71,13 @@ public interface TaosClient extends TaosExecutor, AutoCloseable {
 	 * Create a client that connects when it is first used.
 	 * @param options the options
 	 * @return a client, to be closed
+	 * @throws TaosInterfaceException if the protocol is not supported yet
 	 */
 	static TaosClient create(TaosClientOptions options) {
+		if (options.protocol() != TaosProtocol.WEBSOCKET) {
+			throw TaosErrors.unsupported("The protocol of taos+" + options.protocol().scheme(options.tls())
+					+ ":// is not supported yet; use taos+ws:// or taos+wss://");
+		}
 		return ServiceLoader.load(TaosClientProvider.class, TaosClient.class.getClassLoader())
 			.findFirst()
 			.orElseThrow(

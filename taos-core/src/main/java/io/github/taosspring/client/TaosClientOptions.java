@@ -1,34 +1,171 @@
 package io.github.taosspring.client;
 
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a client connects. Immutable.
+ * How a client connects. Immutable and thread-safe; {@link #DEFAULTS} is WebSocket to
+ * {@code localhost:6041} as {@code root}.
+ * <p>
+ * {@link #toString()} is a URL without the password.
  */
 public final class TaosClientOptions {
 
-	private TaosClientOptions() {
+	/** WebSocket to localhost, the user and password of a fresh installation. */
+	public static final TaosClientOptions DEFAULTS = new Builder().build();
+
+	private final TaosProtocol protocol;
+
+	private final List<TaosEndpoint> endpoints;
+
+	private final boolean tls;
+
+	private final String user;
+
+	private final String password;
+
+	private final @Nullable String database;
+
+	private final @Nullable ZoneId timeZone;
+
+	private final Duration connectTimeout;
+
+	private final Duration requestTimeout;
+
+	private final String appName;
+
+	private final TaosOperationListener operationListener;
+
+	private TaosClientOptions(Builder builder) {
+		this.protocol = builder.protocol;
+		this.endpoints = builder.endpoints.isEmpty()
+				? List.of(new TaosEndpoint("localhost", builder.protocol.defaultPort())) : builder.endpoints;
+		this.tls = builder.tls;
+		this.user = builder.user;
+		this.password = builder.password;
+		this.database = builder.database;
+		this.timeZone = builder.timeZone;
+		this.connectTimeout = builder.connectTimeout;
+		this.requestTimeout = builder.requestTimeout;
+		this.appName = builder.appName;
+		this.operationListener = builder.operationListener;
+		if (this.tls && this.protocol == TaosProtocol.NATIVE) {
+			throw TaosErrors.unsupported("The native protocol has no TLS; use taos+wss or taos+https");
+		}
 	}
 
 	/**
-	 * Parse a URL.
-	 * @param url such as {@code taos+ws://root:taosdata@localhost:6041/power}
+	 * Parse a URL:
+	 * {@code taos+ws://user:password@host1:6041,host2:6041/database?key=value} with any
+	 * scheme of {@code taos+ws}, {@code taos+wss}, {@code taos+http}, {@code taos+https},
+	 * {@code taos+native}, the same after {@code jdbc:taos:}, or what other clients of
+	 * TDengine write: {@code ws}, {@code wss}, {@code taosws}, {@code http},
+	 * {@code https}, {@code taos}, {@code jdbc:TAOS-WS}, {@code jdbc:TAOS-RS},
+	 * {@code jdbc:TAOS}. Keys: {@link TaosProperty}. User, password, database, keys and
+	 * values may be percent-encoded; {@code :}, {@code /}, {@code ?}, {@code @} and
+	 * {@code %} in a user or password must be.
+	 * @param url the URL
 	 * @return the options
 	 * @throws TaosInterfaceException if the URL is wrong; the message never repeats its
 	 * password
 	 */
 	public static TaosClientOptions fromUrl(String url) {
-		throw TaosErrors.unsupported("URLs");
+		return fromUrl(url, Map.of());
 	}
 
 	/**
-	 * Return the time allowed for connecting, login included.
-	 * @return the time
+	 * Parse a URL and let properties add to it.
+	 * @param url the URL, see {@link #fromUrl(String)}
+	 * @param properties values by the keys of {@link TaosProperty}; they win over the URL
+	 * @return the options
+	 * @throws TaosInterfaceException if the URL or a property is wrong; the message never
+	 * repeats a password
 	 */
-	public Duration connectTimeout() {
-		return Duration.ofSeconds(10);
+	public static TaosClientOptions fromUrl(String url, Map<String, String> properties) {
+		Builder builder = new Builder();
+		TaosUrl.parse(url, builder);
+		properties.forEach((key, value) -> {
+			TaosProperty property = TaosProperty.find(key);
+			if (property == null) {
+				throw TaosErrors.misuse(TaosProperty.unknownKeyMessage(key));
+			}
+			property.apply(builder, value);
+		});
+		return builder.build();
+	}
+
+	/**
+	 * Return a builder that holds the defaults.
+	 * @return a new builder
+	 */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/**
+	 * Return a builder that holds these options.
+	 * @return a new builder
+	 */
+	public Builder toBuilder() {
+		Builder builder = new Builder();
+		builder.protocol = this.protocol;
+		builder.endpoints = this.endpoints;
+		builder.tls = this.tls;
+		builder.user = this.user;
+		builder.password = this.password;
+		builder.database = this.database;
+		builder.timeZone = this.timeZone;
+		builder.connectTimeout = this.connectTimeout;
+		builder.requestTimeout = this.requestTimeout;
+		builder.appName = this.appName;
+		builder.operationListener = this.operationListener;
+		return builder;
+	}
+
+	/**
+	 * Return the road to the server.
+	 * @return the protocol
+	 */
+	public TaosProtocol protocol() {
+		return this.protocol;
+	}
+
+	/**
+	 * Return the servers, any of which will do.
+	 * @return the endpoints in the order given, never empty
+	 */
+	public List<TaosEndpoint> endpoints() {
+		return this.endpoints;
+	}
+
+	/**
+	 * Return whether connections are encrypted.
+	 * @return whether TLS is used
+	 */
+	public boolean tls() {
+		return this.tls;
+	}
+
+	/**
+	 * Return the user.
+	 * @return the name
+	 */
+	public String user() {
+		return this.user;
+	}
+
+	/**
+	 * Return the password.
+	 * @return the secret; never to be logged
+	 */
+	public String password() {
+		return this.password;
 	}
 
 	/**
@@ -36,7 +173,261 @@ public final class TaosClientOptions {
 	 * @return the name, {@code null} if none
 	 */
 	public @Nullable String database() {
-		return null;
+		return this.database;
+	}
+
+	/**
+	 * Return the zone of local times.
+	 * @return the zone set, else the JVM's of this moment
+	 */
+	public ZoneId timeZone() {
+		return (this.timeZone != null) ? this.timeZone : ZoneId.systemDefault();
+	}
+
+	/**
+	 * Return the time allowed for connecting to one endpoint, login included.
+	 * @return the time, greater than zero
+	 */
+	public Duration connectTimeout() {
+		return this.connectTimeout;
+	}
+
+	/**
+	 * Return the time allowed for a statement's reply and, counted anew, for each block
+	 * of its result.
+	 * @return the time, greater than zero
+	 */
+	public Duration requestTimeout() {
+		return this.requestTimeout;
+	}
+
+	/**
+	 * Return the name under which the server lists connections; it keeps the first 23
+	 * bytes.
+	 * @return the name
+	 */
+	public String appName() {
+		return this.appName;
+	}
+
+	/**
+	 * Return who is told of operations.
+	 * @return the listener
+	 */
+	public TaosOperationListener operationListener() {
+		return this.operationListener;
+	}
+
+	/**
+	 * Return the options as a URL without the password.
+	 * @return such as {@code taos+ws://root@localhost:6041/power}
+	 */
+	@Override
+	public String toString() {
+		StringBuilder url = new StringBuilder("taos+").append(this.protocol.scheme(this.tls)).append("://");
+		TaosUrl.encode(this.user, url);
+		url.append('@');
+		url.append(this.endpoints.stream().map(TaosEndpoint::toString).collect(Collectors.joining(",")));
+		if (this.database != null) {
+			TaosUrl.encode(this.database, url.append('/'));
+		}
+		if (this.timeZone != null) {
+			TaosUrl.encode(this.timeZone.getId(), url.append("?timeZone="));
+		}
+		return url.toString();
+	}
+
+	/**
+	 * Collects options; each setter checks its value and throws
+	 * {@link TaosInterfaceException} if it is wrong. Not thread-safe.
+	 */
+	public static final class Builder {
+
+		private TaosProtocol protocol = TaosProtocol.WEBSOCKET;
+
+		private List<TaosEndpoint> endpoints = List.of();
+
+		private boolean tls;
+
+		private String user = Objects.requireNonNull(TaosProperty.USER.defaultValue());
+
+		private String password = Objects.requireNonNull(TaosProperty.PASSWORD.defaultValue());
+
+		private @Nullable String database;
+
+		private @Nullable ZoneId timeZone;
+
+		private Duration connectTimeout = TaosProperty.CONNECT_TIMEOUT.defaultDuration();
+
+		private Duration requestTimeout = TaosProperty.REQUEST_TIMEOUT.defaultDuration();
+
+		private String appName = Objects.requireNonNull(TaosProperty.APP_NAME.defaultValue());
+
+		private TaosOperationListener operationListener = TaosOperationListener.NONE;
+
+		private Builder() {
+		}
+
+		/**
+		 * Set the road to the server.
+		 * @param protocol the protocol
+		 * @return this
+		 */
+		public Builder protocol(TaosProtocol protocol) {
+			this.protocol = Objects.requireNonNull(protocol, "protocol");
+			return this;
+		}
+
+		/**
+		 * Set the only server.
+		 * @param host a name or an address
+		 * @param port 1 to 65535
+		 * @return this
+		 */
+		public Builder endpoint(String host, int port) {
+			return endpoints(List.of(new TaosEndpoint(host, port)));
+		}
+
+		/**
+		 * Set the servers, any of which will do.
+		 * @param endpoints at least one
+		 * @return this
+		 */
+		public Builder endpoints(List<TaosEndpoint> endpoints) {
+			if (endpoints.isEmpty()) {
+				throw TaosErrors.misuse("At least one endpoint is needed");
+			}
+			this.endpoints = List.copyOf(endpoints);
+			return this;
+		}
+
+		/**
+		 * Set whether connections are encrypted.
+		 * @param tls whether TLS is used
+		 * @return this
+		 */
+		public Builder tls(boolean tls) {
+			this.tls = tls;
+			return this;
+		}
+
+		/**
+		 * Set the user.
+		 * @param user the name, not empty
+		 * @return this
+		 */
+		public Builder user(String user) {
+			this.user = notEmpty(TaosProperty.USER, user);
+			return this;
+		}
+
+		/**
+		 * Set the password.
+		 * @param password the secret
+		 * @return this
+		 */
+		public Builder password(String password) {
+			this.password = Objects.requireNonNull(password, "password");
+			return this;
+		}
+
+		/**
+		 * Set the database of new sessions.
+		 * @param database the name without back-quotes, case kept; {@code null} or empty
+		 * for none
+		 * @return this
+		 */
+		public Builder database(@Nullable String database) {
+			this.database = (database == null || database.isEmpty()) ? null : TaosLimits.checkDatabaseName(database);
+			return this;
+		}
+
+		/**
+		 * Set the zone of local times.
+		 * @param timeZone the zone, {@code null} for the JVM's
+		 * @return this
+		 */
+		public Builder timeZone(@Nullable ZoneId timeZone) {
+			this.timeZone = timeZone;
+			return this;
+		}
+
+		/**
+		 * Set the time allowed for connecting to one endpoint.
+		 * @param connectTimeout at least a millisecond
+		 * @return this
+		 */
+		public Builder connectTimeout(Duration connectTimeout) {
+			this.connectTimeout = positive(TaosProperty.CONNECT_TIMEOUT, connectTimeout);
+			return this;
+		}
+
+		/**
+		 * Set the time allowed for a statement's reply and for each block.
+		 * @param requestTimeout at least a millisecond
+		 * @return this
+		 */
+		public Builder requestTimeout(Duration requestTimeout) {
+			this.requestTimeout = positive(TaosProperty.REQUEST_TIMEOUT, requestTimeout);
+			return this;
+		}
+
+		/**
+		 * Set the name under which the server lists connections.
+		 * @param appName the name, not empty; the server keeps its first 23 bytes
+		 * @return this
+		 */
+		public Builder appName(String appName) {
+			this.appName = notEmpty(TaosProperty.APP_NAME, appName);
+			return this;
+		}
+
+		/**
+		 * Set whether frames are compressed.
+		 * @param compression must be false
+		 * @return this
+		 */
+		public Builder compression(boolean compression) {
+			if (compression) {
+				throw TaosErrors
+					.unsupported("Compression is not supported yet; leave 'compression' out or set it to false");
+			}
+			return this;
+		}
+
+		/**
+		 * Set who is told of operations.
+		 * @param operationListener the listener
+		 * @return this
+		 */
+		public Builder operationListener(TaosOperationListener operationListener) {
+			this.operationListener = Objects.requireNonNull(operationListener, "operationListener");
+			return this;
+		}
+
+		/**
+		 * Create the options.
+		 * @return the options
+		 */
+		public TaosClientOptions build() {
+			return new TaosClientOptions(this);
+		}
+
+		private static String notEmpty(TaosProperty property, String value) {
+			if (value.isBlank()) {
+				throw TaosErrors.misuse("The connection property '" + property.key() + "' must not be empty");
+			}
+			return value;
+		}
+
+		private static Duration positive(TaosProperty property, Duration value) {
+			if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(Duration.ofDays(24)) > 0) {
+				throw TaosErrors.misuse("The connection property '" + property.key()
+						+ "' must be between 1 ms and 24 days, was " + value);
+			}
+			return value;
+		}
+
 	}
 
 }
