@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.taosspring.client.wire;
+
+import org.jspecify.annotations.NullMarked;
