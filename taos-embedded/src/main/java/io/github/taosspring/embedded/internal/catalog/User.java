@@ -1,0 +1,31 @@
+package io.github.taosspring.embedded.internal.catalog;
+
+import java.time.Instant;
+
+/**
+ * A user.
+ *
+ * @param name the name
+ * @param password the password
+ * @param superUser whether this is root
+ * @param enabled whether logins are allowed
+ * @param sysinfo whether system tables are visible
+ * @param createDb whether databases may be created
+ * @param created when the user was created
+ */
+public record User(String name, String password, boolean superUser, boolean enabled, boolean sysinfo, boolean createDb,
+		Instant created) {
+
+	User withPassword(String changed) {
+		return new User(this.name, changed, this.superUser, this.enabled, this.sysinfo, this.createDb, this.created);
+	}
+
+	/**
+	 * Never shows the password.
+	 */
+	@Override
+	public String toString() {
+		return "User[name=" + this.name + "]";
+	}
+
+}
