@@ -1,0 +1,213 @@
+package io.github.taosspring.embedded;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.taosspring.embedded.internal.engine.Engine;
+import io.github.taosspring.embedded.internal.server.HttpServer;
+
+/**
+ * A server that speaks the REST and WebSocket protocols of TDengine's taosAdapter and
+ * keeps its data in memory: for tests and first runs. It is not TDengine: it has part of
+ * its SQL, none of its durability and none of its scale, and says so in the log when it
+ * starts.
+ * <p>
+ * Clients see version {@value #VERSION}, user {@code root} with password
+ * {@code taosdata}. What the server doesn't have it refuses by name. <pre>
+ * try (EmbeddedTaosServer server = EmbeddedTaosServer.builder().start()) {
+ *     String url = server.url();
+ * }
+ * </pre> Thread-safe. Several servers in one JVM share nothing.
+ */
+public final class EmbeddedTaosServer implements AutoCloseable {
+
+	/** The version of TDengine that the server claims to be. */
+	public static final String VERSION = "3.3.7.5";
+
+	private static final Logger logger = LoggerFactory.getLogger(EmbeddedTaosServer.class);
+
+	private final Engine engine;
+
+	private final HttpServer http;
+
+	private final InetSocketAddress address;
+
+	private final AtomicBoolean closed = new AtomicBoolean();
+
+	private EmbeddedTaosServer(Builder builder) {
+		this.engine = new Engine();
+		try {
+			this.http = new HttpServer(this.engine, new InetSocketAddress(builder.host, builder.port), builder.zone,
+					VERSION);
+		}
+		catch (RuntimeException ex) {
+			this.engine.close();
+			throw ex;
+		}
+		this.address = new InetSocketAddress(builder.host, this.http.port());
+		logger.warn("The embedded server on {} is a stand-in for TDengine, for tests and first runs: "
+				+ "its data is in memory and ends with it", hostAndPort());
+	}
+
+	/**
+	 * Begin to configure a server.
+	 * @return a builder with the defaults: loopback, a free port, the JVM's time zone
+	 */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/**
+	 * Return the address that is listened on.
+	 * @return the address with the real port
+	 */
+	public InetSocketAddress address() {
+		return this.address;
+	}
+
+	/**
+	 * Return the port that is listened on.
+	 * @return the port, never 0
+	 */
+	public int port() {
+		return this.address.getPort();
+	}
+
+	/**
+	 * Return a URL for {@code TaosClient} and {@code taos.url}, without user and
+	 * password.
+	 * @return the URL, such as {@code taos+ws://127.0.0.1:6041}
+	 */
+	public String url() {
+		return "taos+ws://" + hostAndPort();
+	}
+
+	/**
+	 * Return the base of REST requests.
+	 * @return the URL, such as {@code http://127.0.0.1:6041}
+	 */
+	public String httpUrl() {
+		return "http://" + hostAndPort();
+	}
+
+	private String hostAndPort() {
+		InetAddress host = this.address.getAddress();
+		String name;
+		if (host == null || host.isAnyLocalAddress()) {
+			name = (host == null) ? this.address.getHostString() : "127.0.0.1";
+		}
+		else {
+			name = host.getHostAddress();
+		}
+		return ((name.indexOf(':') >= 0) ? "[" + name + "]" : name) + ":" + port();
+	}
+
+	/**
+	 * Close all connections, end all threads and drop all data, within seconds. Safe to
+	 * call more than once.
+	 */
+	@Override
+	public void close() {
+		if (this.closed.compareAndSet(false, true)) {
+			try {
+				this.http.close();
+			}
+			finally {
+				this.engine.close();
+			}
+		}
+	}
+
+	@Override
+	public String toString() {
+		return "EmbeddedTaosServer[" + hostAndPort() + "]";
+	}
+
+	/**
+	 * Configures a server. Not thread-safe.
+	 */
+	public static final class Builder {
+
+		private InetAddress host = InetAddress.getLoopbackAddress();
+
+		private int port;
+
+		private ZoneId zone = named(ZoneId.systemDefault());
+
+		private Builder() {
+		}
+
+		/**
+		 * Set the address to listen on. Whoever can reach it can log in with the
+		 * well-known password, so think before you choose any but the loopback.
+		 * @param host the address, {@code 0.0.0.0} for all of the machine's
+		 * @return this builder
+		 */
+		public Builder host(InetAddress host) {
+			this.host = host;
+			return this;
+		}
+
+		/**
+		 * Set the port to listen on.
+		 * @param port the port, 0 for a free one
+		 * @return this builder
+		 * @throws IllegalArgumentException if it is not from 0 to 65535
+		 */
+		public Builder port(int port) {
+			if (port < 0 || port > 0xffff) {
+				throw new IllegalArgumentException("port must be from 0 to 65535, not " + port);
+			}
+			this.port = port;
+			return this;
+		}
+
+		/**
+		 * Set the zone in which the server reads and shows local times for connections
+		 * that don't name one.
+		 * @param zone a region, or an offset
+		 * @return this builder
+		 */
+		public Builder zone(ZoneId zone) {
+			this.zone = named(zone);
+			return this;
+		}
+
+		/**
+		 * Return the zone under an id that means the same to TDengine, where an offset
+		 * has the sign of POSIX.
+		 */
+		private static ZoneId named(ZoneId zone) {
+			ZoneId normalized = zone.normalized();
+			if (!(normalized instanceof ZoneOffset offset)) {
+				return zone;
+			}
+			int seconds = offset.getTotalSeconds();
+			if (seconds == 0) {
+				return ZoneId.of("UTC");
+			}
+			if (seconds % 3600 != 0) {
+				throw new IllegalArgumentException("zone must be a region or an offset of whole hours, not " + zone);
+			}
+			return ZoneId.of(String.format(Locale.ROOT, "Etc/GMT%+d", -seconds / 3600));
+		}
+
+		/**
+		 * Start the server.
+		 * @return the server, ready for connections
+		 * @throws java.io.UncheckedIOException if the port cannot be bound
+		 */
+		public EmbeddedTaosServer start() {
+			return new EmbeddedTaosServer(this);
+		}
+
+	}
+
+}

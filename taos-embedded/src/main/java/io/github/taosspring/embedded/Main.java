@@ -1,0 +1,126 @@
+package io.github.taosspring.embedded;
+
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * The embedded server as a program of its own.
+ * <p>
+ * Prints one line with its address to standard output when it is ready; all else goes to
+ * standard error. SIGTERM and SIGINT end it cleanly; its status is 2 if its arguments are
+ * wrong and 1 if it cannot start.
+ */
+public final class Main {
+
+	private static final String HELP = """
+			A stand-in for TDengine, for tests and first runs: it is not TDengine.
+
+			usage: java -jar taos-embedded-standalone.jar [options]
+
+			  --port=N      the port to listen on (default 6041, 0 for a free one)
+			  --host=NAME   the address to listen on (default: the loopback only;
+			                0.0.0.0 for all, with a password that everybody knows)
+			  --help        this text
+
+			Speaks TDengine's REST (/rest/sql) and WebSocket (/ws) protocols.
+			User root, password taosdata. All data is in memory and ends with the program.
+			""";
+
+	private static final int DEFAULT_PORT = 6041;
+
+	private static final int USAGE = 2;
+
+	private final PrintStream out;
+
+	private final PrintStream err;
+
+	private Main(PrintStream out, PrintStream err) {
+		this.out = out;
+		this.err = err;
+	}
+
+	/**
+	 * Run the server until the process is told to end.
+	 * @param args the options, see {@code --help}
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	public static void main(String[] args) throws InterruptedException {
+		int status = new Main(System.out, System.err).run(args);
+		if (status != 0) {
+			System.exit(status);
+		}
+	}
+
+	private int run(String[] args) throws InterruptedException {
+		EmbeddedTaosServer.Builder builder = EmbeddedTaosServer.builder().port(DEFAULT_PORT);
+		for (String arg : args) {
+			if (arg.equals("--help") || arg.equals("-h")) {
+				this.out.print(HELP);
+				return 0;
+			}
+			try {
+				option(builder, arg);
+			}
+			catch (IllegalArgumentException ex) {
+				this.err.println(ex.getMessage());
+				this.err.println("--help shows the options");
+				return USAGE;
+			}
+		}
+		try {
+			serve(builder.start());
+			return 0;
+		}
+		catch (UncheckedIOException ex) {
+			this.err.println("Cannot start: " + ex.getMessage());
+			return 1;
+		}
+	}
+
+	private static void option(EmbeddedTaosServer.Builder builder, String arg) {
+		int equals = arg.indexOf('=');
+		String name = (equals < 0) ? arg : arg.substring(0, equals);
+		String value = (equals < 0) ? "" : arg.substring(equals + 1);
+		switch (name) {
+			case "--port" -> builder.port(port(value));
+			case "--host" -> builder.host(host(value));
+			case "--path" -> throw new IllegalArgumentException(
+					"--path is not supported: this version keeps its data in memory only");
+			default -> throw new IllegalArgumentException("Unknown option " + name);
+		}
+	}
+
+	private static int port(String value) {
+		try {
+			return Integer.parseInt(value);
+		}
+		catch (NumberFormatException ex) {
+			throw new IllegalArgumentException("--port needs a number, as in --port=6041, not '" + value + "'", ex);
+		}
+	}
+
+	private static InetAddress host(String value) {
+		if (value.isEmpty()) {
+			throw new IllegalArgumentException("--host needs an address, as in --host=0.0.0.0");
+		}
+		try {
+			return InetAddress.getByName(value);
+		}
+		catch (UnknownHostException ex) {
+			throw new IllegalArgumentException("--host: there is no address for '" + value + "'", ex);
+		}
+	}
+
+	private void serve(EmbeddedTaosServer server) throws InterruptedException {
+		Runtime.getRuntime().addShutdownHook(new Thread(server::close, "taos-embedded-shutdown"));
+		this.out.println("taos-embedded (stands in for TDengine " + EmbeddedTaosServer.VERSION + ") is ready at "
+				+ server.httpUrl());
+		this.out.flush();
+		// until a signal ends the JVM
+		new CountDownLatch(1).await();
+	}
+
+}

@@ -1,0 +1,123 @@
+package io.github.taosspring.embedded.internal.server;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Blocker;
+
+/**
+ * Writes replies, compressed if the request allows it, from a thread that may block.
+ */
+final class HttpReply {
+
+	private static final String JSON = "application/json; charset=utf-8";
+
+	private final Response response;
+
+	private final boolean gzip;
+
+	HttpReply(Request request, Response response) {
+		this.response = response;
+		String accepted = request.getHeaders().get(HttpHeader.ACCEPT_ENCODING);
+		this.gzip = accepted != null && accepted.contains("gzip");
+	}
+
+	/**
+	 * Send an error as REST has it.
+	 * @param failure what went wrong
+	 * @param started when the request came, {@link System#nanoTime()}
+	 */
+	void error(HttpFailure failure, long started) throws IOException {
+		JsonBuffer body = new JsonBuffer(128);
+		body.ascii("{\"code\":").number(failure.code()).ascii(",\"desc\":").string(failure.text());
+		body.ascii(",\"timing\":").number(System.nanoTime() - started).put('}');
+		json(failure.status(), body);
+	}
+
+	/**
+	 * Send a whole JSON document.
+	 */
+	void json(int status, JsonBuffer body) throws IOException {
+		this.response.getHeaders().put(HttpHeader.CONTENT_TYPE, JSON);
+		byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+		if (this.gzip) {
+			markCompressed();
+			ByteArrayOutputStream compressed = new ByteArrayOutputStream(bytes.length);
+			try (GZIPOutputStream out = new FastGzip(compressed)) {
+				out.write(bytes);
+			}
+			bytes = compressed.toByteArray();
+		}
+		whole(status, bytes);
+	}
+
+	/**
+	 * Send plain text.
+	 */
+	void text(int status, String contentType, String text) throws IOException {
+		this.response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
+		whole(status, text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Send a status without a body.
+	 */
+	void empty(int status) throws IOException {
+		this.response.setStatus(status);
+		try (Blocker.Callback blocker = Blocker.callback()) {
+			this.response.write(true, BufferUtil.EMPTY_BUFFER, blocker);
+			blocker.block();
+		}
+	}
+
+	private void whole(int status, byte[] bytes) throws IOException {
+		this.response.setStatus(status);
+		this.response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
+		try (Blocker.Callback blocker = Blocker.callback()) {
+			this.response.write(true, java.nio.ByteBuffer.wrap(bytes), blocker);
+			blocker.block();
+		}
+	}
+
+	/**
+	 * Begin a JSON document that is sent as it is written.
+	 * @return the stream; closing it ends the reply
+	 */
+	OutputStream stream() throws IOException {
+		this.response.setStatus(200);
+		this.response.getHeaders().put(HttpHeader.CONTENT_TYPE, JSON);
+		OutputStream out = Content.Sink.asOutputStream(this.response);
+		if (!this.gzip) {
+			return out;
+		}
+		markCompressed();
+		return new FastGzip(out);
+	}
+
+	private void markCompressed() {
+		this.response.getHeaders().put(HttpHeader.CONTENT_ENCODING, "gzip");
+		this.response.getHeaders().put(HttpHeader.VARY, "Accept-Encoding");
+	}
+
+	/**
+	 * Compression that costs little time, as fits a loopback.
+	 */
+	private static final class FastGzip extends GZIPOutputStream {
+
+		FastGzip(OutputStream out) throws IOException {
+			super(out, 8192);
+			this.def.setLevel(Deflater.BEST_SPEED);
+		}
+
+	}
+
+}

@@ -1,0 +1,42 @@
+package io.github.taosspring.embedded.internal.server;
+
+import java.time.ZoneId;
+
+import io.github.taosspring.embedded.internal.engine.Engine;
+import io.github.taosspring.embedded.internal.engine.EngineSession;
+
+/**
+ * What all requests share.
+ *
+ * @param engine the engine
+ * @param zone the zone of sessions that were given none
+ * @param version the version of TDengine that the server claims to be
+ */
+record ServerContext(Engine engine, ZoneId zone, String version) {
+
+	/**
+	 * Open a session in the server's zone.
+	 * @throws io.github.taosspring.embedded.internal.sql.SqlException if the login is
+	 * refused
+	 */
+	EngineSession openSession(String user, String password) {
+		EngineSession session = this.engine.openSession(user, password);
+		resetZone(session);
+		return session;
+	}
+
+	/**
+	 * Put a session back into the server's zone.
+	 */
+	void resetZone(EngineSession session) {
+		session.zone(this.zone.getId());
+	}
+
+	/**
+	 * Return what {@code get_server_info} answers.
+	 */
+	String serverInfo() {
+		return "ver:" + this.version + "\nbuild:taos-embedded, an in-memory stand-in for TDengine\ngitinfo:none";
+	}
+
+}

@@ -1,0 +1,100 @@
+package io.github.taosspring.embedded.internal.server;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.taosspring.embedded.internal.server.WsRequest.MalformedException;
+
+/**
+ * The arguments of an action, read with the types Go's decoder insists on: a member that
+ * is missing or {@code null} is the type's zero, one of another type makes the request
+ * malformed, an unknown one is ignored.
+ */
+final class WsArguments {
+
+	private final Map<?, ?> members;
+
+	WsArguments(Map<?, ?> members) {
+		this.members = members;
+	}
+
+	/**
+	 * Return a string.
+	 * @return the value, {@code null} if it is missing or {@code null}
+	 */
+	@Nullable String string(String name) throws MalformedException {
+		Object value = this.members.get(name);
+		if (value == null || value instanceof String) {
+			return (String) value;
+		}
+		throw new MalformedException();
+	}
+
+	/**
+	 * Return a string.
+	 * @return the value, empty if it is missing or {@code null}
+	 */
+	String stringOrEmpty(String name) throws MalformedException {
+		String value = string(name);
+		return (value != null) ? value : "";
+	}
+
+	/**
+	 * Return 64 unsigned bits.
+	 */
+	long unsigned(String name) throws MalformedException {
+		Object value = this.members.get(name);
+		if (value == null) {
+			return 0;
+		}
+		if (value instanceof Integer || value instanceof Long) {
+			long number = ((Number) value).longValue();
+			if (number >= 0) {
+				return number;
+			}
+		}
+		if (value instanceof BigInteger number && number.signum() >= 0 && number.bitLength() <= Long.SIZE) {
+			return number.longValue();
+		}
+		throw new MalformedException();
+	}
+
+	/**
+	 * Return an integer.
+	 * @return the value, {@code null} if it is missing or {@code null}
+	 */
+	@Nullable Integer integer(String name) throws MalformedException {
+		Object value = this.members.get(name);
+		if (value == null || value instanceof Integer) {
+			return (Integer) value;
+		}
+		throw new MalformedException();
+	}
+
+	/**
+	 * Return a list of objects.
+	 * @return the objects' members, none if the list is missing or {@code null}
+	 */
+	List<WsArguments> objects(String name) throws MalformedException {
+		Object value = this.members.get(name);
+		List<WsArguments> objects = new ArrayList<>();
+		if (value == null) {
+			return objects;
+		}
+		if (!(value instanceof List<?> elements)) {
+			throw new MalformedException();
+		}
+		for (Object element : elements) {
+			if (!(element instanceof Map<?, ?> object)) {
+				throw new MalformedException();
+			}
+			objects.add(new WsArguments(object));
+		}
+		return objects;
+	}
+
+}

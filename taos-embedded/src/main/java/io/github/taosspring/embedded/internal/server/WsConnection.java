@@ -1,0 +1,230 @@
+package io.github.taosspring.embedded.internal.server;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.taosspring.client.wire.BinaryRequest;
+import io.github.taosspring.embedded.internal.engine.EngineSession;
+import io.github.taosspring.embedded.internal.server.WsRequest.MalformedException;
+import io.github.taosspring.embedded.internal.sql.SqlException;
+
+/**
+ * The state of one socket on {@code /ws} and the choice of what answers a message
+ * ({@code controller/ws/ws/handler.go} of taosAdapter). Knows nothing of how messages
+ * travel.
+ * <p>
+ * Thread-safe: the messages of a socket are answered concurrently, as the real adapter
+ * does.
+ */
+final class WsConnection {
+
+	private static final Logger logger = LoggerFactory.getLogger(WsConnection.class);
+
+	private final ServerContext context;
+
+	private final WsResults results = new WsResults();
+
+	private final WsQueries queries;
+
+	private final ReentrantLock login = new ReentrantLock();
+
+	private volatile @Nullable EngineSession session;
+
+	WsConnection(ServerContext context) {
+		this.context = context;
+		this.queries = new WsQueries(this.results);
+	}
+
+	/**
+	 * Answer a text message.
+	 * @param text the message
+	 * @param started when it came, {@link System#nanoTime()}
+	 * @return the reply
+	 */
+	WsReply handle(String text, long started) {
+		WsRequest request;
+		try {
+			request = WsRequest.parse(text);
+		}
+		catch (MalformedException ex) {
+			return new WsCall("", 0, started).error("unmarshal request error");
+		}
+		WsCall call = new WsCall(request.action(), request.reqId(), started);
+		if (call.action().isEmpty()) {
+			return call.error("request no action");
+		}
+		WsAction action = WsAction.find(call.action());
+		EngineSession current = this.session;
+		if (current == null && (action == null || action.needsLogin())) {
+			return call.error("server not connected");
+		}
+		if (action == null) {
+			return call.error("unknown action " + call.action());
+		}
+		if (!action.isSupported()) {
+			return call.error("action " + call.action() + " is not supported by the embedded server");
+		}
+		try {
+			return handle(action, call, request, current);
+		}
+		catch (MalformedException ex) {
+			return call.error("unmarshal " + action.words() + " request error");
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			return call.error(Failures.code(ex), Failures.text(ex, call.reqId()));
+		}
+	}
+
+	private WsReply handle(WsAction action, WsCall call, WsRequest request, @Nullable EngineSession current)
+			throws MalformedException {
+		if (action == WsAction.VERSION) {
+			return version(call, request);
+		}
+		WsArguments arguments = request.typedArguments();
+		arguments.unsigned("req_id");
+		if (action == WsAction.CONN) {
+			return connect(call, arguments);
+		}
+		if (action == WsAction.CHECK_SERVER_STATUS) {
+			return checkServerStatus(call, arguments);
+		}
+		if (current == null) {
+			throw new IllegalStateException(action + " needs a login");
+		}
+		return switch (action) {
+			case QUERY -> this.queries.query(call, current, arguments.stringOrEmpty("sql"));
+			case FETCH -> this.queries.fetch(call, arguments.unsigned("id"));
+			case FETCH_BLOCK -> this.queries.fetchBlock(call, arguments.unsigned("id"));
+			case FREE_RESULT -> {
+				this.results.free(arguments.unsigned("id"));
+				yield WsReply.NONE;
+			}
+			case NUM_FIELDS -> this.queries.numFields(call, arguments.unsigned("result_id"));
+			case GET_CURRENT_DB -> {
+				String database = current.database();
+				yield WsReply.Builder.success(call).with("db", (database != null) ? database : "").build();
+			}
+			case GET_SERVER_INFO -> WsReply.Builder.success(call).with("info", this.context.serverInfo()).build();
+			case OPTIONS_CONNECTION -> setOptions(call, current, arguments);
+			default -> throw new IllegalStateException(action + " has no handler");
+		};
+	}
+
+	private WsReply version(WsCall call, WsRequest request) throws MalformedException {
+		if (request.hasArguments()) {
+			request.typedArguments().unsigned("req_id");
+		}
+		return WsReply.Builder.success(call).with("version", this.context.version()).build();
+	}
+
+	private WsReply connect(WsCall call, WsArguments arguments) throws MalformedException {
+		String user = arguments.stringOrEmpty("user");
+		String password = arguments.stringOrEmpty("password");
+		String database = arguments.stringOrEmpty("db");
+		String zone = arguments.stringOrEmpty("tz");
+		Integer mode = arguments.integer("mode");
+		// of no effect here, but of the wrong type they are an error
+		arguments.string("app");
+		arguments.string("ip");
+		this.login.lock();
+		try {
+			if (this.session != null) {
+				return call.error("duplicate connections");
+			}
+			if (user.isEmpty()) {
+				return call.error(0x0207, "Invalid user name");
+			}
+			if (password.isEmpty()) {
+				return call.error(0x0208, "Invalid password length");
+			}
+			EngineSession opened = this.context.openSession(user, password);
+			if (!database.isEmpty()) {
+				opened.use(database);
+			}
+			if (mode != null) {
+				return call.error((mode == 0) ? "mode 0 (BI) is not supported by the embedded server"
+						: "unexpected mode:" + mode);
+			}
+			if (!zone.isEmpty()) {
+				opened.zone(zone);
+			}
+			this.session = opened;
+			logger.debug("User {} logged in", user);
+			return WsReply.Builder.success(call).with("version", this.context.version()).build();
+		}
+		finally {
+			this.login.unlock();
+		}
+	}
+
+	private WsReply setOptions(WsCall call, EngineSession current, WsArguments arguments) throws MalformedException {
+		var options = arguments.objects("options");
+		for (WsArguments option : options) {
+			// all types are checked before the first option is set
+			option.integer("option");
+			option.string("value");
+		}
+		for (WsArguments option : options) {
+			Integer number = option.integer("option");
+			try {
+				ConnectionOptions.set(this.context, current, (number != null) ? number : 0, option.string("value"));
+			}
+			catch (SqlException ex) {
+				return call.error(ex.code(), String.valueOf(ex.getMessage()));
+			}
+		}
+		return call.success();
+	}
+
+	private WsReply checkServerStatus(WsCall call, WsArguments arguments) throws MalformedException {
+		String host = arguments.string("fqdn");
+		Integer port = arguments.integer("port");
+		int status = ServerStatus.of(host, (port != null) ? port : 0);
+		return WsReply.Builder.success(call).with("status", status).with("details", "").build();
+	}
+
+	/**
+	 * Answer a binary message.
+	 * @param frame the message
+	 * @param started when it came, {@link System#nanoTime()}
+	 * @return the reply
+	 */
+	WsReply handle(ByteBuffer frame, long started) {
+		if (frame.remaining() < BinaryRequest.HEAD) {
+			return new WsCall(WsAction.UNKNOWN_BINARY, 0, started).error("message length is too short");
+		}
+		BinaryRequest request = BinaryRequest.read(frame);
+		WsCall call = new WsCall(WsAction.binaryName(request.action()), request.reqId(), started);
+		EngineSession current = this.session;
+		if (current == null) {
+			return call.error("server not connected");
+		}
+		try {
+			if (request.action() == BinaryRequest.BINARY_QUERY) {
+				return this.queries.binaryQuery(call, current, request);
+			}
+			if (request.action() == BinaryRequest.FETCH_RAW_BLOCK) {
+				return this.queries.fetchRawBlock(call, request);
+			}
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			return call.error(Failures.code(ex), Failures.text(ex, call.reqId()));
+		}
+		if (call.action().equals(WsAction.UNKNOWN_BINARY)) {
+			return call.error("unknown binary action " + Long.toUnsignedString(request.action()));
+		}
+		return call.error("action " + call.action() + " is not supported by the embedded server");
+	}
+
+	/**
+	 * Free all that the socket holds.
+	 */
+	void close() {
+		this.results.close();
+	}
+
+}

@@ -1,0 +1,130 @@
+package io.github.taosspring.embedded.internal.server;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.taosspring.client.TaosColumn;
+import io.github.taosspring.client.TaosPrecision;
+
+/**
+ * What a message is answered with: a text frame, a binary frame, or nothing.
+ *
+ * @param text the text, {@code null} for none
+ * @param binary the binary, {@code null} for none
+ */
+record WsReply(@Nullable String text, @Nullable ByteBuffer binary) {
+
+	/** No answer at all, as {@code free_result} has it. */
+	static final WsReply NONE = new WsReply(null, null);
+
+	static WsReply binary(ByteBuffer frame) {
+		return new WsReply(null, frame);
+	}
+
+	/**
+	 * Builds text replies, which all begin with the same members
+	 * ({@code controller/ws/ws/resp.go} of taosAdapter).
+	 */
+	static final class Builder {
+
+		private final JsonBuffer json = new JsonBuffer(256);
+
+		private Builder(WsCall call, int code, String message) {
+			this.json.ascii("{\"code\":").number(code).ascii(",\"message\":").string(message);
+			this.json.ascii(",\"action\":").string(call.action()).ascii(",\"req_id\":").unsigned(call.reqId());
+			this.json.ascii(",\"timing\":").number(call.elapsed());
+		}
+
+		static Builder success(WsCall call) {
+			return new Builder(call, 0, "");
+		}
+
+		static Builder error(WsCall call, int code, String message) {
+			return new Builder(call, code, message);
+		}
+
+		Builder with(String name, String value) {
+			name(name).string(value);
+			return this;
+		}
+
+		Builder with(String name, long value) {
+			name(name).number(value);
+			return this;
+		}
+
+		Builder withUnsigned(String name, long bits) {
+			name(name).unsigned(bits);
+			return this;
+		}
+
+		Builder with(String name, boolean value) {
+			name(name).ascii(value ? "true" : "false");
+			return this;
+		}
+
+		Builder withNull(String name) {
+			name(name).ascii("null");
+			return this;
+		}
+
+		Builder with(String name, int[] values) {
+			name(name).put('[');
+			for (int i = 0; i < values.length; i++) {
+				if (i > 0) {
+					this.json.put(',');
+				}
+				this.json.number(values[i]);
+			}
+			this.json.put(']');
+			return this;
+		}
+
+		/**
+		 * Add what a query is answered with.
+		 */
+		Builder withColumns(List<TaosColumn> columns, TaosPrecision precision) {
+			with("fields_count", columns.size());
+			name("fields_names").put('[');
+			for (int i = 0; i < columns.size(); i++) {
+				if (i > 0) {
+					this.json.put(',');
+				}
+				this.json.string(columns.get(i).name());
+			}
+			this.json.put(']');
+			with("fields_types", numbers(columns, (column) -> column.type().code()));
+			with("fields_lengths", numbers(columns, TaosColumn::length));
+			with("precision", precision.code());
+			with("fields_precisions", numbers(columns, TaosColumn::precision));
+			return with("fields_scales", numbers(columns, TaosColumn::scale));
+		}
+
+		/**
+		 * Add the same members for a statement without rows.
+		 */
+		Builder withoutColumns() {
+			with("fields_count", 0);
+			withNull("fields_names").withNull("fields_types").withNull("fields_lengths");
+			with("precision", 0);
+			return withNull("fields_precisions").withNull("fields_scales");
+		}
+
+		private static int[] numbers(List<TaosColumn> columns, ToLongFunction<TaosColumn> property) {
+			return columns.stream().mapToLong(property).mapToInt(Math::toIntExact).toArray();
+		}
+
+		private JsonBuffer name(String name) {
+			return this.json.put(',').put('"').ascii(name).ascii("\":");
+		}
+
+		WsReply build() {
+			return new WsReply(this.json.put('}').toString(), null);
+		}
+
+	}
+
+}
