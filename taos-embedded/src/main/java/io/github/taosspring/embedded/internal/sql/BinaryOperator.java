@@ -69,6 +69,14 @@ public enum BinaryOperator {
 	OR;
 
 	/**
+	 * Return whether this operator yields a value rather than a truth.
+	 * @return whether it calculates or reads a JSON document
+	 */
+	public boolean isValue() {
+		return compareTo(BIT_OR) <= 0 || this == JSON_VALUE;
+	}
+
+	/**
 	 * Return whether this operator calculates.
 	 * @return whether it is one of {@code + - * / %}
 	 */

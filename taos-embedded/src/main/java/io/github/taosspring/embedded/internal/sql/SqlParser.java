@@ -1,5 +1,13 @@
 package io.github.taosspring.embedded.internal.sql;
 
+import io.github.taosspring.embedded.internal.sql.antlr.TaosSql;
+import org.antlr.v4.runtime.BailErrorStrategy;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.atn.PredictionMode;
+import org.antlr.v4.runtime.misc.ParseCancellationException;
+
 /**
  * Parses every statement but {@code INSERT … VALUES}. Thread-safe.
  */
@@ -16,7 +24,45 @@ public final class SqlParser {
 	 * 0x2601 for a text that ends too early
 	 */
 	public static Statement parse(String sql) {
-		throw new UnsupportedOperationException("The grammar isn't there yet");
+		String text = SqlText.fold(sql);
+		return new StatementBuilder(new Source(text)).build(tree(text).statement());
+	}
+
+	private static TaosSql.SqlContext tree(String text) {
+		CommonTokenStream tokens = new CommonTokenStream(new SqlTokenSource(text));
+		TaosSql parser = new TaosSql(tokens);
+		parser.removeErrorListeners();
+		parser.setErrorHandler(new BailErrorStrategy());
+		parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
+		try {
+			return parser.sql();
+		}
+		catch (ParseCancellationException ex) {
+			// the fast mode may refuse what the full one accepts, or at another token
+			tokens.seek(0);
+			parser.reset();
+			parser.getInterpreter().setPredictionMode(PredictionMode.LL);
+			return strictTree(parser, text);
+		}
+	}
+
+	private static TaosSql.SqlContext strictTree(TaosSql parser, String text) {
+		try {
+			return parser.sql();
+		}
+		catch (ParseCancellationException ex) {
+			if (ex.getCause() instanceof RecognitionException cause) {
+				throw error(cause.getOffendingToken(), text);
+			}
+			throw ex;
+		}
+	}
+
+	private static SqlException error(Token offending, String text) {
+		if (offending.getType() == Token.INVALID_TYPE) {
+			return SqlText.unrecognizedToken(text, offending.getStartIndex());
+		}
+		return SqlText.syntaxError(text, offending.getStartIndex());
 	}
 
 }
