@@ -98,6 +98,17 @@ public final class TaosErrors {
 	}
 
 	/**
+	 * Return an exception for a wait that the thread's interruption ended. The thread's
+	 * interrupt status is to be set again.
+	 * @param message what was waited for
+	 * @param reqId the request
+	 * @return the exception, SQLState {@code HY008}
+	 */
+	public static TaosOperationalException interrupted(String message, long reqId) {
+		return new TaosOperationalException(new Details(message, 0, "HY008", reqId, false), null);
+	}
+
+	/**
 	 * Return an exception for a failure that the server or its adapter reported. The
 	 * action and the code pick the class, the code alone decides
 	 * {@link TaosException#isRetryable()}; only under 65535, the adapter's code for all

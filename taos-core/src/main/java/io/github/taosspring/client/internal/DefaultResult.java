@@ -1,0 +1,262 @@
+package io.github.taosspring.client.internal;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.taosspring.client.Block;
+import io.github.taosspring.client.Row;
+import io.github.taosspring.client.TaosColumn;
+import io.github.taosspring.client.TaosErrors;
+import io.github.taosspring.client.TaosPrecision;
+import io.github.taosspring.client.TaosResult;
+import io.github.taosspring.client.spi.Deadline;
+import io.github.taosspring.client.spi.RemoteResult;
+import io.github.taosspring.client.wire.RawBlock;
+
+/**
+ * {@link TaosResult} over a {@link BlockFeed}: the passes, and which one is under way.
+ */
+final class DefaultResult implements TaosResult {
+
+	private final RemoteResult remote;
+
+	private final Labels labels;
+
+	private final long reqId;
+
+	private final Duration timeout;
+
+	private final BlockFeed feed;
+
+	/** The method that this result is read by. */
+	private @Nullable String pass;
+
+	private @Nullable RawBlock block;
+
+	private int row = -1;
+
+	private boolean over;
+
+	private volatile boolean closed;
+
+	/**
+	 * Create a result and ask for its first block.
+	 */
+	DefaultResult(RemoteResult remote, long reqId, Duration timeout) {
+		this.remote = remote;
+		this.labels = new Labels(remote.columns());
+		this.reqId = reqId;
+		this.timeout = timeout;
+		this.feed = new BlockFeed(remote, reqId);
+		this.feed.start();
+	}
+
+	@Override
+	public List<TaosColumn> columns() {
+		return this.labels.columns();
+	}
+
+	@Override
+	public int columnIndex(String label) {
+		return this.labels.index(label);
+	}
+
+	@Override
+	public TaosPrecision precision() {
+		return this.remote.precision();
+	}
+
+	@Override
+	public long reqId() {
+		return this.reqId;
+	}
+
+	@Override
+	public boolean next() {
+		if (!"next()".equals(this.pass)) {
+			begin("next()");
+		}
+		checkOpen();
+		return advance();
+	}
+
+	private boolean advance() {
+		RawBlock current = this.block;
+		if (current != null && this.row + 1 < current.rows()) {
+			this.row++;
+			return true;
+		}
+		this.row = 0;
+		return advanceBlock() != null;
+	}
+
+	private @Nullable RawBlock advanceBlock() {
+		this.block = null;
+		if (this.over) {
+			return null;
+		}
+		this.block = this.feed.next(Deadline.after(this.timeout));
+		this.over = this.block == null;
+		return this.block;
+	}
+
+	@Override
+	public Block block() {
+		checkOpen();
+		RawBlock current = this.block;
+		if (current == null) {
+			throw TaosErrors
+				.result(this.over ? "There is no current row after the last" : "There is no current row before next()");
+		}
+		return current;
+	}
+
+	@Override
+	public int rowInBlock() {
+		block();
+		return this.row;
+	}
+
+	@Override
+	public Iterable<Block> blocks() {
+		begin("blocks()");
+		return onePass(new BlockIterator());
+	}
+
+	@Override
+	public Iterable<Row> rows() {
+		begin("rows()");
+		return onePass(new RowIterator());
+	}
+
+	@Override
+	public Stream<Row> stream() {
+		begin("stream()");
+		return StreamSupport
+			.stream(Spliterators.spliteratorUnknownSize(new RowIterator(), Spliterator.ORDERED | Spliterator.NONNULL),
+					false)
+			.onClose(this::close);
+	}
+
+	@Override
+	public List<Map<String, @Nullable Object>> toMaps() {
+		begin("toMaps()");
+		try (this) {
+			List<Map<String, @Nullable Object>> maps = new ArrayList<>();
+			new RowIterator().forEachRemaining((each) -> maps.add(each.toMap()));
+			return maps;
+		}
+	}
+
+	@Override
+	public List<List<@Nullable Object>> toLists() {
+		begin("toLists()");
+		try (this) {
+			List<List<@Nullable Object>> lists = new ArrayList<>();
+			new RowIterator().forEachRemaining((each) -> lists.add(each.toList()));
+			return lists;
+		}
+	}
+
+	@Override
+	public void close() {
+		if (!this.closed) {
+			this.closed = true;
+			this.feed.close();
+		}
+	}
+
+	private void begin(String name) {
+		checkOpen();
+		if (this.pass != null) {
+			throw TaosErrors.result("A result can be read once only: this one is being read by " + this.pass + ", so "
+					+ name + " cannot read it again; run the query again, or keep rows or copies of blocks");
+		}
+		this.pass = name;
+	}
+
+	private void checkOpen() {
+		if (this.closed) {
+			throw TaosErrors.result("This result is closed");
+		}
+	}
+
+	private static <T> Iterable<T> onePass(Iterator<T> iterator) {
+		boolean[] taken = new boolean[1];
+		return () -> {
+			if (taken[0]) {
+				throw TaosErrors.result("A result can be read once only: this one's iterator was taken already");
+			}
+			taken[0] = true;
+			return iterator;
+		};
+	}
+
+	@Override
+	public String toString() {
+		return "TaosResult[reqId=" + this.reqId + ", columns=" + columns().size() + (this.closed ? ", closed]" : "]");
+	}
+
+	private final class BlockIterator implements Iterator<Block> {
+
+		private boolean fetched;
+
+		@Override
+		public boolean hasNext() {
+			checkOpen();
+			if (!this.fetched) {
+				advanceBlock();
+				this.fetched = true;
+			}
+			return DefaultResult.this.block != null;
+		}
+
+		@Override
+		public Block next() {
+			if (!hasNext()) {
+				throw new NoSuchElementException();
+			}
+			this.fetched = false;
+			return block();
+		}
+
+	}
+
+	private final class RowIterator implements Iterator<Row> {
+
+		private boolean fetched;
+
+		private boolean available;
+
+		@Override
+		public boolean hasNext() {
+			checkOpen();
+			if (!this.fetched) {
+				this.available = advance();
+				this.fetched = true;
+			}
+			return this.available;
+		}
+
+		@Override
+		public Row next() {
+			if (!hasNext()) {
+				throw new NoSuchElementException();
+			}
+			this.fetched = false;
+			return new DefaultRow(DefaultResult.this.labels, block(), DefaultResult.this.row);
+		}
+
+	}
+
+}

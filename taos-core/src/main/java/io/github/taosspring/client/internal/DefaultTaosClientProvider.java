@@ -1,0 +1,17 @@
+package io.github.taosspring.client.internal;
+
+import io.github.taosspring.client.TaosClient;
+import io.github.taosspring.client.TaosClientOptions;
+import io.github.taosspring.client.TaosClientProvider;
+
+/**
+ * Makes this connector's clients.
+ */
+public final class DefaultTaosClientProvider implements TaosClientProvider {
+
+	@Override
+	public TaosClient create(TaosClientOptions options) {
+		return new DefaultTaosClient(options);
+	}
+
+}

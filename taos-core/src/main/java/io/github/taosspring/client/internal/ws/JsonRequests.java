@@ -1,0 +1,73 @@
+package io.github.taosspring.client.internal.ws;
+
+import java.io.StringWriter;
+import java.util.function.Consumer;
+
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+import io.github.taosspring.client.TaosClientOptions;
+import io.github.taosspring.client.spi.ConnectRequest;
+
+/**
+ * Requests in JSON.
+ */
+final class JsonRequests {
+
+	private static final JsonFactory JSON = new JsonFactory();
+
+	/** Java-WebSocket's trace log shows frames up to 1000 bytes. */
+	private static final int TOO_BIG_TO_LOG = 1100;
+
+	private static final String CONNECTOR = "taos-spring";
+
+	private JsonRequests() {
+	}
+
+	/**
+	 * Log in. The text is padded with white space, so that the library does not show it,
+	 * and the password in it, in its trace log.
+	 */
+	static String conn(ConnectRequest request) {
+		TaosClientOptions options = request.options();
+		String text = request("conn", request.reqId(), (json) -> {
+			json.writeStringProperty("user", options.user());
+			json.writeStringProperty("password", options.password());
+			if (request.database() != null) {
+				json.writeStringProperty("db", request.database());
+			}
+			json.writeStringProperty("tz", request.zone());
+			json.writeStringProperty("app", options.appName());
+			json.writeStringProperty("connector", CONNECTOR);
+		});
+		return text + " ".repeat(Math.max(0, TOO_BIG_TO_LOG - text.length()));
+	}
+
+	/**
+	 * Free a result; there is no reply.
+	 */
+	static String freeResult(long reqId, long id) {
+		return request("free_result", reqId, (json) -> {
+			json.writeName("id");
+			json.writeNumber(Long.toUnsignedString(id));
+		});
+	}
+
+	private static String request(String action, long reqId, Consumer<JsonGenerator> args) {
+		StringWriter text = new StringWriter();
+		try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+			json.writeStartObject();
+			json.writeStringProperty("action", action);
+			json.writeName("args");
+			json.writeStartObject();
+			json.writeName("req_id");
+			json.writeNumber(Long.toUnsignedString(reqId));
+			args.accept(json);
+			json.writeEndObject();
+			json.writeEndObject();
+		}
+		return text.toString();
+	}
+
+}

@@ -1,0 +1,139 @@
+package io.github.taosspring.client.internal.ws;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.concurrent.locks.ReentrantLock;
+
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.taosspring.client.TaosEndpoint;
+import io.github.taosspring.client.spi.Deadline;
+
+/**
+ * Makes the socket of one connection, connected and, if wanted, through with the TLS
+ * handshake, before Java-WebSocket sees it: the library would do the handshake without a
+ * time limit.
+ * <p>
+ * Also the owner of the socket: {@link #abort()} ends it whatever it is doing.
+ */
+final class SocketConnector extends SocketFactory {
+
+	private final TaosEndpoint endpoint;
+
+	private final boolean tls;
+
+	private final Deadline deadline;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private boolean aborted;
+
+	private @Nullable Socket socket;
+
+	SocketConnector(TaosEndpoint endpoint, boolean tls, Deadline deadline) {
+		this.endpoint = endpoint;
+		this.tls = tls;
+		this.deadline = deadline;
+	}
+
+	@Override
+	public Socket createSocket() throws IOException {
+		InetSocketAddress address = new InetSocketAddress(this.endpoint.host(), this.endpoint.port());
+		if (address.isUnresolved()) {
+			throw new UnknownHostException("unknown host " + this.endpoint.host());
+		}
+		Socket plain = own(new Socket(Proxy.NO_PROXY));
+		plain.setTcpNoDelay(true);
+		plain.setKeepAlive(true);
+		plain.connect(address, remainingMillis());
+		if (!this.tls) {
+			return plain;
+		}
+		SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+		SSLSocket secure = (SSLSocket) factory.createSocket(plain, this.endpoint.host(), this.endpoint.port(), true);
+		own(secure);
+		SSLParameters parameters = secure.getSSLParameters();
+		parameters.setEndpointIdentificationAlgorithm("HTTPS");
+		secure.setSSLParameters(parameters);
+		secure.setSoTimeout(remainingMillis());
+		secure.startHandshake();
+		secure.setSoTimeout(0);
+		return secure;
+	}
+
+	private int remainingMillis() throws SocketTimeoutException {
+		if (this.deadline.isOver()) {
+			throw new SocketTimeoutException("no answer within " + this.deadline);
+		}
+		return this.deadline.remainingMillis();
+	}
+
+	private Socket own(Socket created) throws IOException {
+		this.lock.lock();
+		try {
+			if (this.aborted) {
+				created.close();
+				throw new IOException("the connection was given up");
+			}
+			this.socket = created;
+			return created;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Close the socket, now or as soon as there is one.
+	 */
+	void abort() {
+		Socket current;
+		this.lock.lock();
+		try {
+			this.aborted = true;
+			current = this.socket;
+		}
+		finally {
+			this.lock.unlock();
+		}
+		if (current != null) {
+			try {
+				current.close();
+			}
+			catch (IOException ex) {
+				// a socket that fails to close is as closed as it can be
+			}
+		}
+	}
+
+	@Override
+	public Socket createSocket(String host, int port) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public Socket createSocket(String host, int port, java.net.InetAddress localHost, int localPort) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public Socket createSocket(java.net.InetAddress host, int port) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public Socket createSocket(java.net.InetAddress address, int port, java.net.InetAddress localAddress,
+			int localPort) {
+		throw new UnsupportedOperationException();
+	}
+
+}

@@ -1,0 +1,358 @@
+package io.github.taosspring.client.internal.ws;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.taosspring.client.ReqId;
+import io.github.taosspring.client.TaosColumn;
+import io.github.taosspring.client.TaosEndpoint;
+import io.github.taosspring.client.TaosErrors;
+import io.github.taosspring.client.TaosException;
+import io.github.taosspring.client.TaosPrecision;
+import io.github.taosspring.client.spi.ConnectRequest;
+import io.github.taosspring.client.spi.Deadline;
+import io.github.taosspring.client.spi.ReqIdInUseException;
+import io.github.taosspring.client.spi.StatementReply;
+import io.github.taosspring.client.spi.TaosConnection;
+import io.github.taosspring.client.wire.BinaryRequest;
+import io.github.taosspring.client.wire.FetchRawBlockReply;
+
+/**
+ * One WebSocket to taosAdapter, logged in.
+ * <p>
+ * The server answers requests in any order. Replies in JSON find their call by action and
+ * request id, blocks find their result by the id of the fetch, which is generated. One
+ * thread reads; it never waits for anything. When the socket ends, for whatever reason,
+ * {@link #end} fails every call and every fetch that waits, once; requests registered
+ * later fail at once, because registering looks at the end afterwards.
+ */
+final class WsConnection implements TaosConnection, WsSocket.Events {
+
+	private static final Logger logger = LoggerFactory.getLogger(WsConnection.class);
+
+	private static final long CLOSE_GRACE_MILLIS = 500;
+
+	private final TaosEndpoint endpoint;
+
+	private final SocketConnector connector;
+
+	private final WsSocket socket;
+
+	private final Thread thread;
+
+	private final CompletableFuture<Boolean> opened = new CompletableFuture<>();
+
+	private final CountDownLatch closed = new CountDownLatch(1);
+
+	private final AtomicReference<@Nullable ConnectionEnd> end = new AtomicReference<>();
+
+	private final ConcurrentMap<CallKey, PendingCall> calls = new ConcurrentHashMap<>();
+
+	private final ConcurrentMap<Long, WsResult.Fetch> fetches = new ConcurrentHashMap<>();
+
+	private final CompletableFuture<TaosException> ended = new CompletableFuture<>();
+
+	private volatile String serverVersion = "";
+
+	private WsConnection(ConnectRequest request, Deadline deadline) {
+		this.endpoint = request.endpoint();
+		this.connector = new SocketConnector(this.endpoint, request.options().tls(), deadline);
+		this.socket = new WsSocket(this.endpoint, this.connector, this);
+		this.thread = new Thread(this::read, "taos-ws-" + this.endpoint);
+		this.thread.setDaemon(true);
+	}
+
+	/**
+	 * Connect and log in.
+	 */
+	static WsConnection connect(ConnectRequest request, Deadline deadline) {
+		WsConnection connection = new WsConnection(request, deadline);
+		try {
+			connection.thread.start();
+			connection.awaitOpen(deadline);
+			connection.login(request, deadline);
+			return connection;
+		}
+		catch (RuntimeException ex) {
+			connection.connector.abort();
+			throw ex;
+		}
+	}
+
+	private void read() {
+		try {
+			this.socket.run();
+		}
+		finally {
+			// also after an Error, which the library lets through
+			end(new ConnectionEnd(false, "The connection to " + this.endpoint + " ended", null));
+			this.connector.abort();
+			this.closed.countDown();
+		}
+	}
+
+	private void awaitOpen(Deadline deadline) {
+		try {
+			if (this.opened.get(Math.max(0, deadline.remainingNanos()), TimeUnit.NANOSECONDS)) {
+				return;
+			}
+			ConnectionEnd reason = this.end.get();
+			throw TaosErrors.cannotConnect((reason != null) ? reason.message() : "Cannot connect to " + this.endpoint,
+					(reason != null) ? reason.cause() : null);
+		}
+		catch (TimeoutException ex) {
+			throw TaosErrors.cannotConnect("Cannot connect to " + this.endpoint + ": no answer within " + deadline, ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw TaosErrors.interrupted("Interrupted while connecting to " + this.endpoint, 0);
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private void login(ConnectRequest request, Deadline deadline) {
+		JsonReply reply;
+		try {
+			reply = call("conn", request.reqId(), () -> this.socket.send(JsonRequests.conn(request))).await(deadline);
+		}
+		catch (io.github.taosspring.client.TaosTimeoutException ex) {
+			throw TaosErrors.cannotConnect(
+					"Cannot connect to " + this.endpoint + ": the login had no answer within " + deadline, ex);
+		}
+		if (reply.code() != 0) {
+			throw TaosErrors.fromServer("conn", reply.code(), reply.message(), request.reqId());
+		}
+		this.serverVersion = reply.version();
+	}
+
+	@Override
+	public String serverVersion() {
+		return this.serverVersion;
+	}
+
+	@Override
+	public boolean isOpen() {
+		return this.end.get() == null && this.socket.isOpen();
+	}
+
+	@Override
+	public StatementReply execute(String sql, long reqId, Deadline deadline) {
+		ByteBuffer frame = BinaryRequest.binaryQuery(reqId, sql);
+		PendingCall call = call("binary_query", reqId, () -> this.socket.send(frame));
+		JsonReply reply = call.await(deadline);
+		if (reply.code() != 0) {
+			throw TaosErrors.fromServer("query", reply.code(), reply.message(), reqId);
+		}
+		if (reply.isUpdate()) {
+			return new StatementReply(reply.affectedRows(), null);
+		}
+		try {
+			List<TaosColumn> columns = reply.columns();
+			TaosPrecision precision = reply.precision();
+			return new StatementReply(0, new WsResult(this, reply.id(), reqId, columns, precision));
+		}
+		catch (TaosException ex) {
+			freeResult(reply.id());
+			throw ex;
+		}
+	}
+
+	private PendingCall call(String action, long reqId, Runnable send) {
+		PendingCall call = new PendingCall(action, reqId);
+		CallKey key = new CallKey(action, reqId);
+		if (this.calls.putIfAbsent(key, call) != null) {
+			throw new ReqIdInUseException(reqId);
+		}
+		ConnectionEnd reason = this.end.get();
+		if (reason == null) {
+			try {
+				send.run();
+				return call;
+			}
+			catch (WebsocketNotConnectedException ex) {
+				reason = new ConnectionEnd(false, "The connection to " + this.endpoint + " is gone", ex);
+			}
+		}
+		this.calls.remove(key, call);
+		throw reason.toException(reqId);
+	}
+
+	/**
+	 * Send a fetch.
+	 */
+	void fetch(WsResult.Fetch fetch) {
+		this.fetches.put(fetch.reqId(), fetch);
+		ConnectionEnd reason = this.end.get();
+		if (reason == null) {
+			try {
+				this.socket.send(BinaryRequest.fetchRawBlock(fetch.reqId(), fetch.resultId()));
+				return;
+			}
+			catch (WebsocketNotConnectedException ex) {
+				reason = new ConnectionEnd(false, "The connection to " + this.endpoint + " is gone", ex);
+			}
+		}
+		if (this.fetches.remove(fetch.reqId(), fetch)) {
+			fetch.failed(reason);
+		}
+	}
+
+	/**
+	 * Let the server forget a result; there is no reply.
+	 */
+	void freeResult(long id) {
+		if (this.end.get() != null) {
+			return;
+		}
+		try {
+			this.socket.send(JsonRequests.freeResult(ReqId.next(), id));
+		}
+		catch (WebsocketNotConnectedException ex) {
+			logger.debug("Result {} of {} went with its connection", id, this.endpoint);
+		}
+	}
+
+	@Override
+	public void close() {
+		boolean first = end(new ConnectionEnd(true, "The connection to " + this.endpoint + " is closed", null));
+		if (first && Thread.currentThread() != this.thread) {
+			this.socket.close();
+			boolean interrupted = Thread.interrupted();
+			try {
+				this.closed.await(CLOSE_GRACE_MILLIS, TimeUnit.MILLISECONDS);
+			}
+			catch (InterruptedException ex) {
+				interrupted = true;
+			}
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+		this.connector.abort();
+	}
+
+	@Override
+	public void onEnd(Consumer<TaosException> listener) {
+		this.ended.thenAccept(listener);
+	}
+
+	@Override
+	public void onOpen() {
+		this.opened.complete(true);
+	}
+
+	@Override
+	public void onText(String text) {
+		JsonReply reply;
+		try {
+			reply = JsonReply.read(text);
+		}
+		catch (TaosException ex) {
+			breakOff(ex);
+			return;
+		}
+		PendingCall call = this.calls.remove(new CallKey(reply.action(), reply.reqId()));
+		if (call != null && call.complete(reply)) {
+			return;
+		}
+		if (reply.code() == 0 && !reply.isUpdate() && reply.action().equals("binary_query")) {
+			logger.debug("The reply to request {} came too late, its result {} is freed", reply.reqId(), reply.id());
+			freeResult(reply.id());
+		}
+		else if (call == null) {
+			logger.warn("Unexpected reply from {}: action '{}', request {}, code {}, {}", this.endpoint, reply.action(),
+					Long.toUnsignedString(reply.reqId()), reply.code(), reply.message());
+		}
+	}
+
+	@Override
+	public void onBinary(ByteBuffer bytes) {
+		WsResult.Fetch fetch;
+		try {
+			if (!FetchRawBlockReply.matches(bytes)) {
+				throw TaosErrors.malformed(
+						"Malformed frame: " + bytes.remaining() + " bytes that are no reply to fetch_raw_block", null);
+			}
+			long reqId = FetchRawBlockReply.readReqId(bytes);
+			fetch = this.fetches.remove(reqId);
+			if (fetch == null) {
+				throw TaosErrors.malformed(
+						"Unexpected reply to fetch_raw_block with request id " + Long.toUnsignedString(reqId), null);
+			}
+		}
+		catch (TaosException ex) {
+			breakOff(ex);
+			return;
+		}
+		fetch.received(bytes);
+	}
+
+	@Override
+	public void onClose(String reason, @Nullable Exception cause) {
+		boolean wasOpen = this.opened.isDone();
+		end(new ConnectionEnd(false, (wasOpen ? "The connection to " + this.endpoint + " broke: "
+				: "Cannot connect to " + this.endpoint + ": ") + reason, cause));
+	}
+
+	/**
+	 * End the connection because the server sent what cannot be told to belong to any
+	 * call: whoever waits for it would wait in vain.
+	 */
+	private void breakOff(TaosException ex) {
+		logger.warn("Closing the connection to {}: {}", this.endpoint, ex.getMessage());
+		end(new ConnectionEnd(false, "The connection to " + this.endpoint + " was given up: " + ex.getMessage(), ex));
+		this.connector.abort();
+	}
+
+	/**
+	 * End the connection once.
+	 * @return whether this call did
+	 */
+	private boolean end(ConnectionEnd reason) {
+		if (!this.end.compareAndSet(null, reason)) {
+			return false;
+		}
+		this.opened.complete(false);
+		for (CallKey key : new ArrayList<>(this.calls.keySet())) {
+			PendingCall call = this.calls.remove(key);
+			if (call != null) {
+				call.fail(reason);
+			}
+		}
+		for (Long reqId : new ArrayList<>(this.fetches.keySet())) {
+			WsResult.Fetch fetch = this.fetches.remove(reqId);
+			if (fetch != null) {
+				fetch.failed(reason);
+			}
+		}
+		this.ended.complete(reason.toException(0));
+		return true;
+	}
+
+	@Override
+	public String toString() {
+		return "WsConnection[" + this.endpoint + ", " + (isOpen() ? "open" : "closed") + "]";
+	}
+
+	private record CallKey(String action, long reqId) {
+
+	}
+
+}

@@ -1,0 +1,104 @@
+package io.github.taosspring.client.internal.ws;
+
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+
+import org.java_websocket.client.WebSocketClient;
+import org.java_websocket.drafts.Draft_6455;
+import org.java_websocket.handshake.ServerHandshake;
+import org.java_websocket.protocols.Protocol;
+import org.jspecify.annotations.Nullable;
+
+import io.github.taosspring.client.TaosEndpoint;
+
+/**
+ * Java-WebSocket's client with the settings of this connector; passes events on.
+ */
+final class WsSocket extends WebSocketClient {
+
+	/**
+	 * Size of the buffer that the library reads into, and of the socket's (the library
+	 * has one setting for both); with its 64 KiB, and all the more with the 16 KiB of
+	 * older versions, large results come in markedly slower.
+	 */
+	static final int RECEIVE_BUFFER = 512 * 1024;
+
+	/**
+	 * The library allocates what a frame's head claims. The largest block of 4096 rows of
+	 * 64 KiB is about half of this.
+	 */
+	private static final int MAX_FRAME = 512 * 1024 * 1024;
+
+	private final Events events;
+
+	private volatile @Nullable Exception error;
+
+	WsSocket(TaosEndpoint endpoint, SocketConnector connector, Events events) {
+		// the connector alone uses the endpoint: a URI takes no host with an underscore
+		super(URI.create("ws://taosadapter/ws"), new Draft_6455(List.of(), List.of(new Protocol("")), MAX_FRAME),
+				Map.of("Host", endpoint.toString()), 0);
+		this.events = events;
+		setSocketFactory(connector);
+		setTcpNoDelay(true);
+		setDaemon(true);
+		setReceiveBufferSize(RECEIVE_BUFFER);
+		// it takes only pongs for life
+		setConnectionLostTimeout(0);
+	}
+
+	@Override
+	public void onOpen(ServerHandshake handshake) {
+		this.events.onOpen();
+	}
+
+	@Override
+	public void onMessage(String message) {
+		this.events.onText(message);
+	}
+
+	@Override
+	public void onMessage(ByteBuffer bytes) {
+		this.events.onBinary(bytes);
+	}
+
+	@Override
+	public void onClose(int code, String reason, boolean remote) {
+		Exception cause = this.error;
+		String text;
+		if (cause != null) {
+			String message = cause.getMessage();
+			text = (message != null && !message.isBlank()) ? message : cause.getClass().getSimpleName();
+		}
+		else if (reason != null && !reason.isBlank()) {
+			text = reason;
+		}
+		else {
+			text = remote ? "closed by the server" : "closed";
+		}
+		this.events.onClose(text + ((code > 0) ? " (close code " + code + ")" : ""), cause);
+	}
+
+	@Override
+	public void onError(Exception ex) {
+		this.error = ex;
+	}
+
+	/**
+	 * What happens on the socket; all on its one thread but {@link #onClose}, which may
+	 * be called by any and more than once.
+	 */
+	interface Events {
+
+		void onOpen();
+
+		void onText(String text);
+
+		void onBinary(ByteBuffer bytes);
+
+		void onClose(String reason, @Nullable Exception cause);
+
+	}
+
+}

@@ -1,0 +1,51 @@
+package io.github.taosspring.client.spi;
+
+import java.util.function.Consumer;
+
+import io.github.taosspring.client.TaosException;
+
+/**
+ * A connection to one server, logged in. Thread-safe: many statements and results share
+ * it.
+ */
+public interface TaosConnection extends AutoCloseable {
+
+	/**
+	 * Return the version that the server named at login.
+	 * @return the version, empty if it named none
+	 */
+	String serverVersion();
+
+	/**
+	 * Return whether statements can be sent.
+	 * @return whether the connection is there
+	 */
+	boolean isOpen();
+
+	/**
+	 * Run a statement and wait for its reply.
+	 * @param sql the statement
+	 * @param reqId the id under which the server logs it
+	 * @param deadline until when the reply must be there; a later one is taken care of by
+	 * the connection, which frees its result
+	 * @return what it came to
+	 * @throws ReqIdInUseException if a statement with this id is under way
+	 * @throws TaosException if the server refuses the statement, the deadline passes or
+	 * the connection breaks
+	 */
+	StatementReply execute(String sql, long reqId, Deadline deadline);
+
+	/**
+	 * Close the connection: all results end, and waiting calls fail. More than once is
+	 * harmless.
+	 */
+	@Override
+	void close();
+
+	/**
+	 * Set who is told, once, that this connection ended.
+	 * @param listener told the reason; called at once if it ended before
+	 */
+	void onEnd(Consumer<TaosException> listener);
+
+}
