@@ -1,0 +1,201 @@
+package io.github.taosspring.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import io.github.taosspring.client.QueryOptions;
+import io.github.taosspring.client.TaosClient;
+import io.github.taosspring.client.TaosException;
+import io.github.taosspring.client.TaosResult;
+import io.github.taosspring.client.sql.ParameterizedSql;
+import io.github.taosspring.mapping.CurrentRow;
+import io.github.taosspring.mapping.RowMappers;
+import io.github.taosspring.mapping.TaosRowMapper;
+import io.github.taosspring.support.TaosExceptionTranslator;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.convert.ConversionService;
+import org.springframework.core.convert.support.DefaultConversionService;
+import org.springframework.dao.EmptyResultDataAccessException;
+import org.springframework.dao.IncorrectResultSizeDataAccessException;
+
+/**
+ * {@link TaosOperations} over a {@link TaosClient}. Immutable and thread-safe; does not
+ * close its client.
+ */
+public class TaosTemplate implements TaosOperations {
+
+	private final TaosClient client;
+
+	private final QueryOptions options;
+
+	private final RowMappers mappers;
+
+	private final TaosExceptionTranslator translator;
+
+	/**
+	 * Create a template with Spring's default conversions.
+	 * @param client the client
+	 */
+	public TaosTemplate(TaosClient client) {
+		this(client, DefaultConversionService.getSharedInstance());
+	}
+
+	/**
+	 * Create a template.
+	 * @param client the client
+	 * @param conversionService converts values that the exact conversions of numbers,
+	 * text, bytes and times do not know
+	 */
+	public TaosTemplate(TaosClient client, ConversionService conversionService) {
+		this(client, conversionService, new TaosExceptionTranslator());
+	}
+
+	/**
+	 * Create a template.
+	 * @param client the client
+	 * @param conversionService converts values that the exact conversions of numbers,
+	 * text, bytes and times do not know
+	 * @param translator translates failures
+	 */
+	public TaosTemplate(TaosClient client, ConversionService conversionService, TaosExceptionTranslator translator) {
+		this(client, QueryOptions.DEFAULTS, new RowMappers(conversionService, client.options().timeZone()), translator);
+	}
+
+	private TaosTemplate(TaosClient client, QueryOptions options, RowMappers mappers,
+			TaosExceptionTranslator translator) {
+		this.client = client;
+		this.options = options;
+		this.mappers = mappers;
+		this.translator = translator;
+	}
+
+	@Override
+	public TaosClient client() {
+		return this.client;
+	}
+
+	@Override
+	public TaosTemplate with(QueryOptions options) {
+		return new TaosTemplate(this.client, options, this.mappers, this.translator);
+	}
+
+	@Override
+	public long execute(String sql, @Nullable Object... args) {
+		return translated("execute", sql, () -> this.client.execute(bind(sql, args), this.options));
+	}
+
+	@Override
+	public <T extends @Nullable Object> List<T> query(String sql, Class<T> type, @Nullable Object... args) {
+		return list(sql, args, (result) -> this.mappers.mapperFor(type, result.columns()));
+	}
+
+	@Override
+	public <T extends @Nullable Object> List<T> query(String sql, TaosRowMapper<T> mapper, @Nullable Object... args) {
+		return list(sql, args, (result) -> mapper);
+	}
+
+	private <T extends @Nullable Object> List<T> list(String sql, @Nullable Object[] args,
+			Function<TaosResult, TaosRowMapper<T>> mapping) {
+		return extract(sql, (result) -> {
+			TaosRowMapper<T> mapper = mapping.apply(result);
+			CurrentRow row = new CurrentRow(result);
+			List<T> objects = new ArrayList<>();
+			while (result.next()) {
+				objects.add(mapper.mapRow(row));
+			}
+			return objects;
+		}, args);
+	}
+
+	@Override
+	public <T extends @Nullable Object> T extract(String sql, TaosResultExtractor<T> extractor,
+			@Nullable Object... args) {
+		return translated("query", sql, () -> {
+			try (TaosResult result = this.client.query(bind(sql, args), this.options)) {
+				return extractor.extract(result);
+			}
+		});
+	}
+
+	@Override
+	public List<Map<String, @Nullable Object>> queryForList(String sql, @Nullable Object... args) {
+		return extract(sql, TaosResult::toMaps, args);
+	}
+
+	@Override
+	public Map<String, @Nullable Object> queryForMap(String sql, @Nullable Object... args) {
+		return single(queryForList(sql, args));
+	}
+
+	@Override
+	public <T> @Nullable T queryForObject(String sql, Class<T> type, @Nullable Object... args) {
+		return single(query(sql, type, args));
+	}
+
+	@Override
+	public <T> Optional<T> queryForOptional(String sql, Class<T> type, @Nullable Object... args) {
+		List<T> objects = query(sql, type, args);
+		return objects.isEmpty() ? Optional.empty() : Optional.ofNullable(single(objects));
+	}
+
+	private static <T extends @Nullable Object> T single(List<T> objects) {
+		if (objects.isEmpty()) {
+			throw new EmptyResultDataAccessException(1);
+		}
+		if (objects.size() > 1) {
+			throw new IncorrectResultSizeDataAccessException(1, objects.size());
+		}
+		return objects.get(0);
+	}
+
+	@Override
+	public <T extends @Nullable Object> Stream<T> queryForStream(String sql, Class<T> type, @Nullable Object... args) {
+		return stream(sql, args, (result) -> this.mappers.mapperFor(type, result.columns()));
+	}
+
+	@Override
+	public <T extends @Nullable Object> Stream<T> queryForStream(String sql, TaosRowMapper<T> mapper,
+			@Nullable Object... args) {
+		return stream(sql, args, (result) -> mapper);
+	}
+
+	private <T extends @Nullable Object> Stream<T> stream(String sql, @Nullable Object[] args,
+			Function<TaosResult, TaosRowMapper<T>> mapping) {
+		return translated("query", sql, () -> {
+			TaosResult result = this.client.query(bind(sql, args), this.options);
+			try {
+				Spliterator<T> rows = new RowSpliterator<>(result, mapping.apply(result),
+						(ex) -> this.translator.translate("read rows", sql, ex));
+				return StreamSupport.stream(rows, false).onClose(result::close);
+			}
+			catch (RuntimeException ex) {
+				result.close();
+				throw ex;
+			}
+		});
+	}
+
+	private String bind(String sql, @Nullable Object[] args) {
+		Objects.requireNonNull(sql, "sql");
+		return (args.length == 0) ? sql : ParameterizedSql.parse(sql).render(this.client.options().timeZone(), args);
+	}
+
+	private <T extends @Nullable Object> T translated(String task, String sql, Supplier<T> call) {
+		try {
+			return call.get();
+		}
+		catch (TaosException ex) {
+			throw this.translator.translate(task, sql, ex);
+		}
+	}
+
+}

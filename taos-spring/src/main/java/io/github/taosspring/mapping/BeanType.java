@@ -1,0 +1,89 @@
+package io.github.taosspring.mapping;
+
+import java.beans.PropertyDescriptor;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.taosspring.client.Block;
+import io.github.taosspring.client.TaosColumn;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.BeanUtils;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.convert.TypeDescriptor;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * A class with a constructor without parameters and with setters: each property that can
+ * be set needs a column, as absent is not NULL; columns without a property are left out.
+ *
+ * @param <T> the type
+ */
+final class BeanType<T> implements RowType<T> {
+
+	private final Constructor<T> constructor;
+
+	private final List<Property> properties = new ArrayList<>();
+
+	BeanType(Constructor<T> constructor) {
+		this.constructor = constructor;
+		Class<T> type = constructor.getDeclaringClass();
+		for (PropertyDescriptor descriptor : BeanUtils.getPropertyDescriptors(type)) {
+			Method setter = descriptor.getWriteMethod();
+			if (setter != null) {
+				ReflectionUtils.makeAccessible(setter);
+				this.properties
+					.add(new Property(descriptor.getName(), setter, new TypeDescriptor(new MethodParameter(setter, 0)),
+							"property '" + descriptor.getName() + "' of class " + type.getSimpleName()));
+			}
+		}
+		if (this.properties.isEmpty()) {
+			throw new TaosMappingException("Class " + type.getName()
+					+ " has no setters; a row becomes a record, a class with setters, or a single value", null);
+		}
+	}
+
+	@Override
+	public TaosRowMapper<T> bind(List<TaosColumn> columns, ValueConverter converter) {
+		ColumnMatcher matcher = new ColumnMatcher(columns);
+		ColumnReader[] readers = new ColumnReader[this.properties.size()];
+		for (int i = 0; i < readers.length; i++) {
+			Property property = this.properties.get(i);
+			int index = matcher.match(property.name(), property.target());
+			readers[i] = new ColumnReader(index, columns.get(index), property.type(), property.target(), converter);
+		}
+		return (row) -> create(readers, row);
+	}
+
+	private T create(ColumnReader[] readers, CurrentRow row) {
+		Block block = row.block();
+		int index = row.rowInBlock();
+		T bean = BeanUtils.instantiateClass(this.constructor);
+		for (int i = 0; i < readers.length; i++) {
+			set(bean, this.properties.get(i), readers[i].read(block, index));
+		}
+		return bean;
+	}
+
+	private void set(T bean, Property property, @Nullable Object value) {
+		try {
+			property.setter().invoke(bean, value);
+		}
+		catch (InvocationTargetException ex) {
+			Throwable cause = ex.getTargetException();
+			throw new TaosMappingException(
+					"The setter of " + property.target() + " refused the value '" + value + "': " + cause, cause);
+		}
+		catch (IllegalAccessException ex) {
+			throw new TaosMappingException("The setter of " + property.target() + " cannot be called", ex);
+		}
+	}
+
+	private record Property(String name, Method setter, TypeDescriptor type, String target) {
+
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.github.taosspring.mapping;
+
+import java.lang.reflect.Constructor;
+import java.util.Arrays;
+import java.util.List;
+
+import io.github.taosspring.client.Block;
+import io.github.taosspring.client.TaosColumn;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.BeanInstantiationException;
+import org.springframework.beans.BeanUtils;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.convert.TypeDescriptor;
+
+/**
+ * A record, or a class with a single constructor whose parameters have names: each
+ * component needs a column, columns without a component are left out.
+ *
+ * @param <T> the type
+ */
+final class ConstructorType<T> implements RowType<T> {
+
+	private final Constructor<T> constructor;
+
+	private final String[] names;
+
+	private final String[] targets;
+
+	private final TypeDescriptor[] types;
+
+	ConstructorType(Constructor<T> constructor, String[] names) {
+		this.constructor = constructor;
+		this.names = names;
+		Class<T> type = constructor.getDeclaringClass();
+		String kind = type.isRecord() ? "component" : "parameter";
+		this.targets = Arrays.stream(names)
+			.map((name) -> kind + " '" + name + "' of " + describe(type))
+			.toArray(String[]::new);
+		this.types = new TypeDescriptor[names.length];
+		for (int i = 0; i < names.length; i++) {
+			this.types[i] = new TypeDescriptor(new MethodParameter(constructor, i));
+		}
+	}
+
+	private static String describe(Class<?> type) {
+		return (type.isRecord() ? "record " : "class ") + type.getSimpleName();
+	}
+
+	@Override
+	public TaosRowMapper<T> bind(List<TaosColumn> columns, ValueConverter converter) {
+		ColumnMatcher matcher = new ColumnMatcher(columns);
+		ColumnReader[] readers = new ColumnReader[this.names.length];
+		for (int i = 0; i < readers.length; i++) {
+			int index = matcher.match(this.names[i], this.targets[i]);
+			readers[i] = new ColumnReader(index, columns.get(index), this.types[i], this.targets[i], converter);
+		}
+		return (row) -> create(readers, row);
+	}
+
+	private T create(ColumnReader[] readers, CurrentRow row) {
+		Block block = row.block();
+		int index = row.rowInBlock();
+		@Nullable Object[] arguments = new @Nullable Object[readers.length];
+		for (int i = 0; i < readers.length; i++) {
+			arguments[i] = readers[i].read(block, index);
+		}
+		try {
+			return BeanUtils.instantiateClass(this.constructor, arguments);
+		}
+		catch (BeanInstantiationException ex) {
+			Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
+			throw new TaosMappingException(
+					"The constructor of " + describe(this.constructor.getDeclaringClass()) + " refused the row "
+							+ Arrays.toString(this.names) + " = " + Arrays.deepToString(arguments) + ": " + cause,
+					cause);
+		}
+	}
+
+}
