@@ -19,6 +19,15 @@ public final class TaosLimits {
 	/** Bytes of a column's or tag's name. */
 	public static final int COLUMN_NAME_BYTES = 64;
 
+	/** Bytes of a user's name ({@code TSDB_USER_LEN} less its terminator). */
+	public static final int USER_NAME_BYTES = 23;
+
+	/** Columns of a table or a result, tags included. */
+	public static final int COLUMNS = 4096;
+
+	/** Bytes of a row without BLOBs. */
+	public static final int ROW_BYTES = 65_531;
+
 	private TaosLimits() {
 	}
 

@@ -1,0 +1,168 @@
+package io.github.taosspring.client.jdbc;
+
+import java.io.InputStream;
+import java.io.Reader;
+import java.net.URL;
+import java.sql.Array;
+import java.sql.Blob;
+import java.sql.Clob;
+import java.sql.NClob;
+import java.sql.PreparedStatement;
+import java.sql.Ref;
+import java.sql.RowId;
+import java.sql.SQLException;
+import java.sql.SQLXML;
+import java.sql.Time;
+import java.util.Calendar;
+
+/**
+ * The kinds of parameters that TDengine has no literal for, or not yet. Each setter
+ * refuses by name.
+ */
+abstract class UnsupportedPreparedStatement extends TaosStatement implements PreparedStatement {
+
+	UnsupportedPreparedStatement(TaosConnection connection) {
+		super(connection);
+	}
+
+	@Override
+	public void setArray(int parameter, Array value) throws SQLException {
+		throw JdbcErrors.unsupported("PreparedStatement.setArray");
+	}
+
+	@Override
+	public void setAsciiStream(int parameter, InputStream value) throws SQLException {
+		throw JdbcErrors.unsupported("PreparedStatement.setAsciiStream");
+	}
+
+	@Override
+	public void setAsciiStream(int parameter, InputStream value, int length) throws SQLException {
+		throw JdbcErrors.unsupported("PreparedStatement.setAsciiStream");
+	}
+
+	@Override
+	public void setAsciiStream(int parameter, InputStream value, long length) throws SQLException {
+		throw JdbcErrors.unsupported("PreparedStatement.setAsciiStream");
+	}
+
+	@Override
+	public void setBinaryStream(int parameter, InputStream value) throws SQLException {
+		throw JdbcErrors.unsupported("PreparedStatement.setBinaryStream");
+	}
+
+	@Override
+	public void setBinaryStream(int parameter, InputStream value, int length) throws SQLException {
+		throw JdbcErrors.unsupported("PreparedStatement.setBinaryStream");
+	}
+
+	@Override
+	public void setBinaryStream(int parameter, InputStream value, long length) throws SQLException {
+		throw JdbcErrors.unsupported("PreparedStatement.setBinaryStream");
+	}
+
+	@Override
+	public void setBlob(int parameter, InputStream value) throws SQLException {
+		throw JdbcErrors.unsupported("PreparedStatement.setBlob");
+	}
+
+	@Override
+	public void setBlob(int parameter, Blob value) throws SQLException {
+		throw JdbcErrors.unsupported("PreparedStatement.setBlob");
+	}
+
+	@Override
+	public void setBlob(int parameter, InputStream value, long length) throws SQLException {
+		throw JdbcErrors.unsupported("PreparedStatement.setBlob");
+	}
+
+	@Override
+	public void setCharacterStream(int parameter, Reader value) throws SQLException {
+		throw JdbcErrors.unsupported("PreparedStatement.setCharacterStream");
+	}
+
+	@Override
+	public void setCharacterStream(int parameter, Reader value, int length) throws SQLException {
+		throw JdbcErrors.unsupported("PreparedStatement.setCharacterStream");
+	}
+
+	@Override
+	public void setCharacterStream(int parameter, Reader value, long length) throws SQLException {
+		throw JdbcErrors.unsupported("PreparedStatement.setCharacterStream");
+	}
+
+	@Override
+	public void setClob(int parameter, Reader value) throws SQLException {
+		throw JdbcErrors.unsupported("PreparedStatement.setClob");
+	}
+
+	@Override
+	public void setClob(int parameter, Clob value) throws SQLException {
+		throw JdbcErrors.unsupported("PreparedStatement.setClob");
+	}
+
+	@Override
+	public void setClob(int parameter, Reader value, long length) throws SQLException {
+		throw JdbcErrors.unsupported("PreparedStatement.setClob");
+	}
+
+	@Override
+	public void setNCharacterStream(int parameter, Reader value) throws SQLException {
+		throw JdbcErrors.unsupported("PreparedStatement.setNCharacterStream");
+	}
+
+	@Override
+	public void setNCharacterStream(int parameter, Reader value, long length) throws SQLException {
+		throw JdbcErrors.unsupported("PreparedStatement.setNCharacterStream");
+	}
+
+	@Override
+	public void setNClob(int parameter, Reader value) throws SQLException {
+		throw JdbcErrors.unsupported("PreparedStatement.setNClob");
+	}
+
+	@Override
+	public void setNClob(int parameter, NClob value) throws SQLException {
+		throw JdbcErrors.unsupported("PreparedStatement.setNClob");
+	}
+
+	@Override
+	public void setNClob(int parameter, Reader value, long length) throws SQLException {
+		throw JdbcErrors.unsupported("PreparedStatement.setNClob");
+	}
+
+	@Override
+	public void setRef(int parameter, Ref value) throws SQLException {
+		throw JdbcErrors.unsupported("PreparedStatement.setRef");
+	}
+
+	@Override
+	public void setRowId(int parameter, RowId value) throws SQLException {
+		throw JdbcErrors.unsupported("PreparedStatement.setRowId");
+	}
+
+	@Override
+	public void setSQLXML(int parameter, SQLXML value) throws SQLException {
+		throw JdbcErrors.unsupported("PreparedStatement.setSQLXML");
+	}
+
+	@Override
+	public void setTime(int parameter, Time value) throws SQLException {
+		throw JdbcErrors.unsupported("PreparedStatement.setTime");
+	}
+
+	@Override
+	public void setTime(int parameter, Time value, Calendar value2) throws SQLException {
+		throw JdbcErrors.unsupported("PreparedStatement.setTime");
+	}
+
+	@Override
+	public void setURL(int parameter, URL value) throws SQLException {
+		throw JdbcErrors.unsupported("PreparedStatement.setURL");
+	}
+
+	@Override
+	public void setUnicodeStream(int parameter, InputStream value, int length) throws SQLException {
+		throw JdbcErrors.unsupported("PreparedStatement.setUnicodeStream");
+	}
+
+}
