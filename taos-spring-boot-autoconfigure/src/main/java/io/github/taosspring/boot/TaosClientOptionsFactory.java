@@ -1,0 +1,89 @@
+package io.github.taosspring.boot;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import io.github.taosspring.client.TaosClientOptions;
+import io.github.taosspring.client.TaosException;
+import io.github.taosspring.client.TaosOperationListener;
+import io.github.taosspring.client.TaosProperty;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * Makes the client's options of connection details, properties, listeners and
+ * customizers. Each property is applied on its own, so that a wrong value is reported
+ * under its name.
+ */
+final class TaosClientOptionsFactory {
+
+	private final TaosConnectionDetails details;
+
+	private final TaosProperties properties;
+
+	private final @Nullable String applicationName;
+
+	TaosClientOptionsFactory(TaosConnectionDetails details, TaosProperties properties,
+			@Nullable String applicationName) {
+		this.details = details;
+		this.properties = properties;
+		this.applicationName = applicationName;
+	}
+
+	TaosClientOptions create(List<TaosOperationListener> listeners, List<TaosClientOptionsCustomizer> customizers) {
+		TaosClientOptions.Builder builder = parse();
+		if (!listeners.isEmpty()) {
+			builder.operationListener(
+					(listeners.size() == 1) ? listeners.get(0) : new CompositeTaosOperationListener(listeners));
+		}
+		customizers.forEach((customizer) -> customizer.customize(builder));
+		return builder.build();
+	}
+
+	private TaosClientOptions.Builder parse() {
+		TaosClientOptions options = check("taos.url", () -> TaosClientOptions.fromUrl(this.details.getUrl()));
+		TaosClientOptions.Builder builder = options.toBuilder();
+		apply("taos.username", this.details.getUsername(), builder::user);
+		apply("taos.password", this.details.getPassword(), builder::password);
+		apply("taos.database", this.details.getDatabase(), builder::database);
+		apply("taos.time-zone", this.properties.getTimeZone(), (zone) -> builder.timeZone(ZoneId.of(zone)));
+		apply("taos.connect-timeout", this.properties.getConnectTimeout(), builder::connectTimeout);
+		apply("taos.request-timeout", this.properties.getRequestTimeout(), builder::requestTimeout);
+		apply("taos.tls", this.properties.getTls(), builder::tls);
+		apply("taos.compression", this.properties.getCompression(), builder::compression);
+		boolean named = !options.appName().equals(TaosProperty.APP_NAME.defaultValue());
+		if (StringUtils.hasText(this.applicationName) && !named) {
+			builder.appName(this.applicationName);
+		}
+		apply("taos.app-name", this.properties.getAppName(), builder::appName);
+		check("taos.url", builder::build);
+		return builder;
+	}
+
+	/**
+	 * Apply a value that is set; an empty text counts as not set, as placeholders with an
+	 * empty default leave one.
+	 */
+	private static <T> void apply(String property, @Nullable T value, Consumer<T> setter) {
+		if (value != null && !value.equals("")) {
+			check(property, () -> {
+				setter.accept(value);
+				return value;
+			});
+		}
+	}
+
+	private static <T> T check(String property, Supplier<T> action) {
+		try {
+			return action.get();
+		}
+		catch (TaosException | DateTimeException ex) {
+			throw new InvalidTaosConnectionException(property, ex);
+		}
+	}
+
+}

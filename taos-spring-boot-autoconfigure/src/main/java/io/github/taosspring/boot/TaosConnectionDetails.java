@@ -1,0 +1,52 @@
+package io.github.taosspring.boot;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
+
+/**
+ * Where TDengine is and how to log in: the only source of it for the auto-configured
+ * beans. Properties are one source, the embedded server is another; a bean of this type
+ * replaces both. Implementations keep the password out of {@code toString}.
+ */
+public interface TaosConnectionDetails extends ConnectionDetails {
+
+	/**
+	 * Return the URL.
+	 * @return such as {@code taos+ws://localhost:6041}
+	 */
+	String getUrl();
+
+	/**
+	 * Return the user.
+	 * @return the user, {@code null} for the one in the URL or the default
+	 */
+	default @Nullable String getUsername() {
+		return null;
+	}
+
+	/**
+	 * Return the password.
+	 * @return the password, {@code null} for the one in the URL or the default
+	 */
+	default @Nullable String getPassword() {
+		return null;
+	}
+
+	/**
+	 * Return the current database of new connections.
+	 * @return its name, {@code null} for the one in the URL or none
+	 */
+	default @Nullable String getDatabase() {
+		return null;
+	}
+
+	/**
+	 * Return whether this is the server inside the application.
+	 * @return whether it is the stand-in rather than TDengine
+	 */
+	default boolean isEmbedded() {
+		return false;
+	}
+
+}

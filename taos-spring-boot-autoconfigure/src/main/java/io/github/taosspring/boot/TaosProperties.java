@@ -1,0 +1,310 @@
+package io.github.taosspring.boot;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Properties of TDengine. An unknown {@code taos.*} key outside of the environment is an
+ * error: most are typing mistakes.
+ */
+@ConfigurationProperties(prefix = "taos", ignoreUnknownFields = false)
+public class TaosProperties {
+
+	/**
+	 * URL of TDengine, such as taos+ws://root:taosdata@td1:6041,td2:6041/power. Schemes
+	 * are taos+ws, taos+wss and those of other clients of TDengine. User and password in
+	 * it must be percent-encoded. There is no default.
+	 */
+	private @Nullable String url;
+
+	/**
+	 * User to log in as; wins over the URL. 'root' if neither names one.
+	 */
+	private @Nullable String username;
+
+	/**
+	 * Password of the user; wins over the URL. 'taosdata' if neither has one.
+	 */
+	private @Nullable String password;
+
+	/**
+	 * Current database of all connections; wins over the URL. It must exist.
+	 */
+	private @Nullable String database;
+
+	/**
+	 * Time zone of local times, a region id such as Europe/Oslo; the JVM's if not set.
+	 */
+	private @Nullable String timeZone;
+
+	/**
+	 * Time allowed for connecting to one endpoint, login included. '10s' if neither this
+	 * nor the URL sets it.
+	 */
+	private @Nullable Duration connectTimeout;
+
+	/**
+	 * Time allowed for a statement's reply and, counted anew, for each block of its
+	 * result. '60s' if neither this nor the URL sets it.
+	 */
+	private @Nullable Duration requestTimeout;
+
+	/**
+	 * Name under which the server lists connections; it keeps the first 23 bytes. The
+	 * application's name if not set.
+	 */
+	private @Nullable String appName;
+
+	/**
+	 * Whether connections are encrypted; the schemes taos+wss and taos+https imply it.
+	 */
+	private @Nullable Boolean tls;
+
+	/**
+	 * Whether frames are compressed; not supported yet, so only 'false' is taken.
+	 */
+	private @Nullable Boolean compression;
+
+	/**
+	 * Whether the application connects when it starts, and does not start if that fails.
+	 */
+	private boolean failFast = false;
+
+	private final Datasource datasource = new Datasource();
+
+	private final Embedded embedded = new Embedded();
+
+	private final Health health = new Health();
+
+	public @Nullable String getUrl() {
+		return this.url;
+	}
+
+	public void setUrl(@Nullable String url) {
+		this.url = url;
+	}
+
+	public @Nullable String getUsername() {
+		return this.username;
+	}
+
+	public void setUsername(@Nullable String username) {
+		this.username = username;
+	}
+
+	public @Nullable String getPassword() {
+		return this.password;
+	}
+
+	public void setPassword(@Nullable String password) {
+		this.password = password;
+	}
+
+	public @Nullable String getDatabase() {
+		return this.database;
+	}
+
+	public void setDatabase(@Nullable String database) {
+		this.database = database;
+	}
+
+	public @Nullable String getTimeZone() {
+		return this.timeZone;
+	}
+
+	public void setTimeZone(@Nullable String timeZone) {
+		this.timeZone = timeZone;
+	}
+
+	public @Nullable Duration getConnectTimeout() {
+		return this.connectTimeout;
+	}
+
+	public void setConnectTimeout(@Nullable Duration connectTimeout) {
+		this.connectTimeout = connectTimeout;
+	}
+
+	public @Nullable Duration getRequestTimeout() {
+		return this.requestTimeout;
+	}
+
+	public void setRequestTimeout(@Nullable Duration requestTimeout) {
+		this.requestTimeout = requestTimeout;
+	}
+
+	public @Nullable String getAppName() {
+		return this.appName;
+	}
+
+	public void setAppName(@Nullable String appName) {
+		this.appName = appName;
+	}
+
+	public @Nullable Boolean getTls() {
+		return this.tls;
+	}
+
+	public void setTls(@Nullable Boolean tls) {
+		this.tls = tls;
+	}
+
+	public @Nullable Boolean getCompression() {
+		return this.compression;
+	}
+
+	public void setCompression(@Nullable Boolean compression) {
+		this.compression = compression;
+	}
+
+	public boolean isFailFast() {
+		return this.failFast;
+	}
+
+	public void setFailFast(boolean failFast) {
+		this.failFast = failFast;
+	}
+
+	public Datasource getDatasource() {
+		return this.datasource;
+	}
+
+	public Embedded getEmbedded() {
+		return this.embedded;
+	}
+
+	public Health getHealth() {
+		return this.health;
+	}
+
+	/**
+	 * Properties of the connection pool.
+	 */
+	public static class Datasource {
+
+		/**
+		 * Whether to create a data source for JDBC.
+		 */
+		private boolean enabled = true;
+
+		/**
+		 * Whether the data source is the application's main one. Otherwise it is injected
+		 * by the qualifier 'taos' only, beside the main one.
+		 */
+		private boolean defaultCandidate = false;
+
+		/**
+		 * Most connections that the pool keeps.
+		 */
+		private int maximumPoolSize = 10;
+
+		/**
+		 * Fewest idle connections that the pool keeps ready.
+		 */
+		private int minimumIdle = 0;
+
+		/**
+		 * Time that a caller waits for a connection of the pool.
+		 */
+		private Duration connectionTimeout = Duration.ofSeconds(30);
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
+		public boolean isDefaultCandidate() {
+			return this.defaultCandidate;
+		}
+
+		public void setDefaultCandidate(boolean defaultCandidate) {
+			this.defaultCandidate = defaultCandidate;
+		}
+
+		public int getMaximumPoolSize() {
+			return this.maximumPoolSize;
+		}
+
+		public void setMaximumPoolSize(int maximumPoolSize) {
+			this.maximumPoolSize = maximumPoolSize;
+		}
+
+		public int getMinimumIdle() {
+			return this.minimumIdle;
+		}
+
+		public void setMinimumIdle(int minimumIdle) {
+			this.minimumIdle = minimumIdle;
+		}
+
+		public Duration getConnectionTimeout() {
+			return this.connectionTimeout;
+		}
+
+		public void setConnectionTimeout(Duration connectionTimeout) {
+			this.connectionTimeout = connectionTimeout;
+		}
+
+	}
+
+	/**
+	 * Properties of the embedded server.
+	 */
+	public static class Embedded {
+
+		/**
+		 * Whether to start a TDengine-compatible server inside the application, for tests
+		 * and first runs. It needs taos-embedded on the class path and does not start if
+		 * 'taos.url' is set.
+		 */
+		private boolean enabled = false;
+
+		/**
+		 * Port of the embedded server; 0 takes a free one.
+		 */
+		private int port = 0;
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
+		public int getPort() {
+			return this.port;
+		}
+
+		public void setPort(int port) {
+			this.port = port;
+		}
+
+	}
+
+	/**
+	 * Properties of the health indicator.
+	 */
+	public static class Health {
+
+		/**
+		 * Time that the health indicator waits for an answer of TDengine.
+		 */
+		private Duration timeout = Duration.ofSeconds(5);
+
+		public Duration getTimeout() {
+			return this.timeout;
+		}
+
+		public void setTimeout(Duration timeout) {
+			this.timeout = timeout;
+		}
+
+	}
+
+}

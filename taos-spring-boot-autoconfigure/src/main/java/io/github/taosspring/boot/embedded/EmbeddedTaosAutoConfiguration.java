@@ -1,0 +1,43 @@
+package io.github.taosspring.boot.embedded;
+
+import io.github.taosspring.boot.TaosAutoConfiguration;
+import io.github.taosspring.boot.TaosConnectionDetails;
+import io.github.taosspring.boot.TaosProperties;
+import io.github.taosspring.client.TaosClient;
+import io.github.taosspring.client.TaosClientOptions;
+import io.github.taosspring.embedded.EmbeddedTaosServer;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+
+/**
+ * Auto-configuration of the embedded server. It starts only if
+ * {@code taos.embedded.enabled} is true and nothing else says where TDengine is. The
+ * client and all that uses it depend on it, so it starts before them and stops after
+ * them.
+ */
+@AutoConfiguration(before = TaosAutoConfiguration.class)
+@ConditionalOnClass(EmbeddedTaosServer.class)
+@ConditionalOnBooleanProperty("taos.embedded.enabled")
+@Conditional(OnMissingUrlCondition.class)
+@ConditionalOnMissingBean({ TaosConnectionDetails.class, TaosClientOptions.class, TaosClient.class })
+@EnableConfigurationProperties(TaosProperties.class)
+public final class EmbeddedTaosAutoConfiguration {
+
+	@Bean(destroyMethod = "close")
+	@ConditionalOnMissingBean
+	EmbeddedTaosServer embeddedTaosServer(TaosProperties properties) {
+		return EmbeddedTaosServer.builder().port(properties.getEmbedded().getPort()).start();
+	}
+
+	@Bean
+	TaosConnectionDetails embeddedTaosConnectionDetails(EmbeddedTaosServer server, TaosProperties properties) {
+		return new EmbeddedTaosConnectionDetails(server.url(), properties.getDatabase());
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Health of TDengine.
+ */
+@NullMarked
+package io.github.taosspring.boot.health;
+
+import org.jspecify.annotations.NullMarked;

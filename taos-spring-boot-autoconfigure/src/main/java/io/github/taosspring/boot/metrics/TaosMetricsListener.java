@@ -1,0 +1,50 @@
+package io.github.taosspring.boot.metrics;
+
+import java.time.Duration;
+
+import io.github.taosspring.client.TaosException;
+import io.github.taosspring.client.TaosOperationListener;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+/**
+ * Times each operation of a client as {@code taos.client.operations}, with the tags
+ * {@code operation} (such as {@code query}) and {@code error} (the simple name of the
+ * exception's class, {@code none} for success). No SQL, no host, no request id: the
+ * number of meters stays small.
+ */
+public class TaosMetricsListener implements TaosOperationListener {
+
+	/** The name of the timer. */
+	public static final String TIMER = "taos.client.operations";
+
+	private final MeterRegistry registry;
+
+	/**
+	 * Create a listener.
+	 * @param registry where the timer lives
+	 */
+	public TaosMetricsListener(MeterRegistry registry) {
+		this.registry = registry;
+	}
+
+	@Override
+	public void onEnd(String operation, long reqId, Duration elapsed, long rows) {
+		record(operation, "none", elapsed);
+	}
+
+	@Override
+	public void onError(String operation, long reqId, Duration elapsed, TaosException error) {
+		record(operation, error.getClass().getSimpleName(), elapsed);
+	}
+
+	private void record(String operation, String error, Duration elapsed) {
+		Timer.builder(TIMER)
+			.description("Operations of the TDengine client")
+			.tag("operation", operation)
+			.tag("error", error)
+			.register(this.registry)
+			.record(elapsed);
+	}
+
+}
