@@ -24,6 +24,7 @@ import io.github.taosspring.client.TaosEndpoint;
 import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.TaosPrecision;
+import io.github.taosspring.client.TaosTimeoutException;
 import io.github.taosspring.client.spi.ConnectRequest;
 import io.github.taosspring.client.spi.Deadline;
 import io.github.taosspring.client.spi.ReqIdInUseException;
@@ -132,7 +133,7 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 		try {
 			reply = call("conn", request.reqId(), () -> this.socket.send(JsonRequests.conn(request))).await(deadline);
 		}
-		catch (io.github.taosspring.client.TaosTimeoutException ex) {
+		catch (TaosTimeoutException ex) {
 			throw TaosErrors.cannotConnect(
 					"Cannot connect to " + this.endpoint + ": the login had no answer within " + deadline, ex);
 		}
@@ -260,6 +261,9 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 
 	@Override
 	public void onText(String text) {
+		if (this.end.get() != null) {
+			return;
+		}
 		JsonReply reply;
 		try {
 			reply = JsonReply.read(text);
@@ -284,6 +288,9 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 
 	@Override
 	public void onBinary(ByteBuffer bytes) {
+		if (this.end.get() != null) {
+			return;
+		}
 		WsResult.Fetch fetch;
 		try {
 			if (!FetchRawBlockReply.matches(bytes)) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.taosspring.client.internal;
+
+import org.jspecify.annotations.NullMarked;
