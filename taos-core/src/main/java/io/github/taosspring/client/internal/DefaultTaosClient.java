@@ -69,7 +69,7 @@ final class DefaultTaosClient implements TaosClient {
 	}
 
 	private <T> T with(String sql, QueryOptions queryOptions, Function<DefaultSession, T> action) {
-		if (UseStatement.database(sql) != null) {
+		if (UseStatement.matches(sql)) {
 			throw TaosErrors.unsupported("USE is not supported by a client, whose connections are shared; set the "
 					+ "database in the options or per call, or use openSession()");
 		}

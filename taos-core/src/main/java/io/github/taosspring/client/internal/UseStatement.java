@@ -1,8 +1,6 @@
 package io.github.taosspring.client.internal;
 
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +9,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class UseStatement {
 
-	private static final Pattern USE = Pattern
-		.compile("(?is)(?:\\s|--[^\\n]*(?:\\n|$)|/\\*.*?\\*/)*+use\\s+(?:`([^`]+)`|(\\w+))\\s*;?\\s*");
-
 	private UseStatement() {
+	}
+
+	/**
+	 * Return whether the first word of a statement is {@code USE}.
+	 */
+	static boolean matches(String sql) {
+		return endOfUse(sql) >= 0;
 	}
 
 	/**
@@ -23,12 +25,57 @@ final class UseStatement {
 	 * @return the name, {@code null} for any other statement
 	 */
 	static @Nullable String database(String sql) {
-		Matcher matcher = USE.matcher(sql);
-		if (sql.length() > 4096 || !matcher.matches()) {
+		int position = endOfUse(sql);
+		if (position < 0) {
 			return null;
 		}
-		String quoted = matcher.group(1);
-		return (quoted != null) ? quoted : matcher.group(2).toLowerCase(Locale.ROOT);
+		position = skipBlanks(sql, position);
+		boolean quoted = position < sql.length() && sql.charAt(position) == '`';
+		int start = quoted ? position + 1 : position;
+		int end = start;
+		while (end < sql.length()
+				&& (quoted ? sql.charAt(end) != '`' : Character.isJavaIdentifierPart(sql.charAt(end)))) {
+			end++;
+		}
+		if (end == start || quoted && end == sql.length()) {
+			return null;
+		}
+		String name = sql.substring(start, end);
+		return quoted ? name : name.toLowerCase(Locale.ROOT);
+	}
+
+	private static int endOfUse(String sql) {
+		int start = skipBlanks(sql, 0);
+		int end = start + 3;
+		if (!sql.regionMatches(true, start, "use", 0, 3)
+				|| end < sql.length() && Character.isJavaIdentifierPart(sql.charAt(end))) {
+			return -1;
+		}
+		return end;
+	}
+
+	/**
+	 * Skip white space and comments.
+	 */
+	private static int skipBlanks(String sql, int from) {
+		int position = from;
+		while (position < sql.length()) {
+			if (Character.isWhitespace(sql.charAt(position))) {
+				position++;
+			}
+			else if (sql.startsWith("--", position)) {
+				int end = sql.indexOf('\n', position);
+				position = (end < 0) ? sql.length() : end + 1;
+			}
+			else if (sql.startsWith("/*", position)) {
+				int end = sql.indexOf("*/", position + 2);
+				position = (end < 0) ? sql.length() : end + 2;
+			}
+			else {
+				break;
+			}
+		}
+		return position;
 	}
 
 }
