@@ -70,22 +70,24 @@ final class KnownProperties {
 		return name.replace("-", "").replace(".", "").toLowerCase(Locale.ROOT);
 	}
 
-	/** Levenshtein's distance. */
+	/** Levenshtein's distance, in which a swap of two neighbours counts once. */
 	private static int distance(String left, String right) {
-		int[] costs = new int[right.length() + 1];
-		for (int j = 0; j < costs.length; j++) {
-			costs[j] = j;
-		}
-		for (int i = 1; i <= left.length(); i++) {
-			int diagonal = costs[0];
-			costs[0] = i;
-			for (int j = 1; j < costs.length; j++) {
-				int replaced = diagonal + ((left.charAt(i - 1) == right.charAt(j - 1)) ? 0 : 1);
-				diagonal = costs[j];
-				costs[j] = Math.min(replaced, Math.min(costs[j], costs[j - 1]) + 1);
+		int[][] costs = new int[left.length() + 1][right.length() + 1];
+		for (int i = 0; i <= left.length(); i++) {
+			for (int j = 0; j <= right.length(); j++) {
+				if (i == 0 || j == 0) {
+					costs[i][j] = i + j;
+					continue;
+				}
+				int replaced = costs[i - 1][j - 1] + ((left.charAt(i - 1) == right.charAt(j - 1)) ? 0 : 1);
+				costs[i][j] = Math.min(replaced, Math.min(costs[i - 1][j], costs[i][j - 1]) + 1);
+				if (i > 1 && j > 1 && left.charAt(i - 1) == right.charAt(j - 2)
+						&& left.charAt(i - 2) == right.charAt(j - 1)) {
+					costs[i][j] = Math.min(costs[i][j], costs[i - 2][j - 2] + 1);
+				}
 			}
 		}
-		return costs[right.length()];
+		return costs[left.length()][right.length()];
 	}
 
 }

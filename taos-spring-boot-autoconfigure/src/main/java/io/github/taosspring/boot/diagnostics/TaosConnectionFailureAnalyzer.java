@@ -33,28 +33,36 @@ final class TaosConnectionFailureAnalyzer implements FailureAnalyzer {
 		ConfiguredServer server = ConfiguredServer.of(this.environment);
 		if (cause.sqlState().equals("28000")) {
 			return new FailureAnalysis(
-					"TDengine" + server.at() + " refused the login" + server.ofUser() + " (" + cause.getMessage()
-							+ ").",
+					"TDengine" + server.at() + " refused the login" + server.ofUser() + " (" + describe(cause) + ").",
 					"Check taos.username/taos.password; both may also stand in taos.url, where '%' and '@' must be "
 							+ "percent-encoded.",
 					failure);
 		}
 		if (cause.code() == DATABASE_NOT_EXIST) {
 			return new FailureAnalysis(
-					"TDengine" + server.at() + " has no such database" + server.ofDatabase() + " (" + cause.getMessage()
+					"TDengine" + server.at() + " has no such database" + server.ofDatabase() + " (" + describe(cause)
 							+ ").",
 					"Create the database, or mend taos.database or the database in taos.url. To create it from this "
 							+ "application, leave both out and name the database in the statements.",
 					failure);
 		}
 		if (cause instanceof TaosConnectionException || cause instanceof TaosTimeoutException) {
-			return new FailureAnalysis("TDengine" + server.at() + " cannot be reached (" + cause.getMessage() + ").",
+			return new FailureAnalysis("TDengine" + server.at() + " cannot be reached (" + describe(cause) + ").",
 					"Check host and port in taos.url (taosAdapter listens on 6041), and that taosAdapter and taosd run. "
 							+ "Without taos.fail-fast=true the application starts nevertheless and connects when it "
 							+ "needs to.",
 					failure);
 		}
 		return null;
+	}
+
+	/** The text with the code before it, as users look codes up. */
+	private static String describe(TaosException cause) {
+		String text = String.valueOf(cause.getMessage());
+		String code = String.format("0x%04X", cause.code());
+		String suffix = " (" + code + ")";
+		boolean suffixed = text.regionMatches(true, text.length() - suffix.length(), suffix, 0, suffix.length());
+		return suffixed ? code + " " + text.substring(0, text.length() - suffix.length()) : text;
 	}
 
 }
