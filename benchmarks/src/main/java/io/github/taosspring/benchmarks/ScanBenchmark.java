@@ -1,0 +1,96 @@
+package io.github.taosspring.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+import io.github.taosspring.benchmarks.replay.DataSet;
+import io.github.taosspring.benchmarks.replay.ReplayProcess;
+import io.github.taosspring.benchmarks.scan.Reader;
+import io.github.taosspring.benchmarks.scan.Scanner;
+import io.github.taosspring.benchmarks.scan.Totals;
+
+/**
+ * Scans a million rows of smart meters; an operation is a row, so that scores are rows
+ * per second and allocation is in bytes per row.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 3, time = 3)
+@Measurement(iterations = 3, time = 3)
+@Fork(value = 1, jvmArgsAppend = "-Xmx1g")
+public class ScanBenchmark {
+
+	/** Property with the port of a server that runs already. */
+	static final String PORT = "replay.port";
+
+	private static final int ROWS = 1_000_000;
+
+	/** The client. */
+	@Param({ "BARE", "BLOCKS", "CURSOR", "JDBC", "JDBC_TIMESTAMP", "VENDOR_DEFAULT", "VENDOR_FAST" })
+	public Reader reader;
+
+	/** The rows. */
+	@Param
+	public DataSet dataSet;
+
+	private @Nullable ReplayProcess server;
+
+	private Scanner scanner;
+
+	/**
+	 * Connect, to a server of this fork's own if none is there.
+	 * @throws Exception if that fails
+	 */
+	@Setup
+	public void connect() throws Exception {
+		Integer port = Integer.getInteger(PORT);
+		if (port == null) {
+			this.server = ReplayProcess.start();
+			port = this.server.port();
+		}
+		this.scanner = this.reader.open(port, this.dataSet, ROWS);
+	}
+
+	/**
+	 * Disconnect.
+	 * @throws Exception if that fails
+	 */
+	@TearDown
+	public void disconnect() throws Exception {
+		this.scanner.close();
+		if (this.server != null) {
+			this.server.close();
+		}
+	}
+
+	/**
+	 * Scan the rows.
+	 * @return what was read
+	 * @throws Exception if the client fails
+	 */
+	@Benchmark
+	@OperationsPerInvocation(ROWS)
+	public Totals scan() throws Exception {
+		Totals totals = this.scanner.scan();
+		if (totals.rows() != ROWS) {
+			throw new IllegalStateException("Rows are missing: " + totals);
+		}
+		return totals;
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.github.taosspring.benchmarks.replay;
+
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * A request in JSON, those fields that the replay server looks at.
+ *
+ * @param action what is asked for
+ * @param reqId the request id
+ * @param sql the statement, empty if there is none
+ * @param id the result, 0 if there is none
+ */
+record JsonRequest(String action, long reqId, String sql, long id) {
+
+	private static final JsonFactory JSON = new JsonFactory();
+
+	static JsonRequest read(byte[] text) {
+		String action = "";
+		String sql = "";
+		long reqId = 0;
+		long id = 0;
+		try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
+			for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+				if (token != JsonToken.PROPERTY_NAME) {
+					continue;
+				}
+				String name = parser.currentName();
+				parser.nextToken();
+				switch (name) {
+					case "action" -> action = parser.getString();
+					case "sql" -> sql = parser.getString();
+					case "req_id" -> reqId = Long.parseUnsignedLong(parser.getString());
+					case "id" -> id = Long.parseUnsignedLong(parser.getString());
+					default -> {
+					}
+				}
+			}
+		}
+		return new JsonRequest(action, reqId, sql, id);
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.github.taosspring.benchmarks.scan;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+
+import io.github.taosspring.benchmarks.replay.DataSet;
+
+/**
+ * Reads by JDBC, the same for either driver.
+ */
+final class JdbcScanner implements Scanner {
+
+	private final Connection connection;
+
+	private final String sql;
+
+	private final boolean tagged;
+
+	/** Whether the time is read as a Timestamp and not as a long. */
+	private final boolean timestamps;
+
+	JdbcScanner(String url, Properties properties, DataSet dataSet, long rows, boolean timestamps) throws SQLException {
+		properties.setProperty("user", "root");
+		properties.setProperty("password", "taosdata");
+		this.connection = DriverManager.getConnection(url, properties);
+		this.sql = dataSet.sql(rows);
+		this.tagged = dataSet == DataSet.TAGGED;
+		this.timestamps = timestamps;
+	}
+
+	@Override
+	public Totals scan() throws SQLException {
+		Totals totals = new Totals();
+		try (Statement statement = this.connection.createStatement();
+				ResultSet rows = statement.executeQuery(this.sql)) {
+			while (rows.next()) {
+				totals.rows++;
+				totals.integers += this.timestamps ? rows.getTimestamp(1).getTime() : rows.getLong(1);
+				totals.floats += rows.getFloat(2);
+				totals.integers += rows.getInt(3);
+				totals.floats += rows.getFloat(4);
+				if (this.tagged) {
+					totals.integers += rows.getInt(5);
+					totals.characters += rows.getString(6).length() + rows.getString(7).length();
+				}
+			}
+		}
+		return totals;
+	}
+
+	@Override
+	public void close() throws SQLException {
+		this.connection.close();
+	}
+
+}

@@ -1,0 +1,66 @@
+package io.github.taosspring.benchmarks.scan;
+
+import io.github.taosspring.benchmarks.replay.DataSet;
+
+/**
+ * What a reader made of the values: proof that it read them all.
+ */
+public final class Totals {
+
+	long rows;
+
+	/** Sum of timestamps and integers, modulo 2^64. */
+	long integers;
+
+	/** Sum of floats, exact for the values of the data sets. */
+	double floats;
+
+	/** Sum of the lengths of strings. */
+	long characters;
+
+	/**
+	 * Return the number of rows.
+	 * @return the rows
+	 */
+	public long rows() {
+		return this.rows;
+	}
+
+	/**
+	 * Calculate what a reader of all values must find.
+	 * @param dataSet the rows' kind
+	 * @param rows how many
+	 * @return the totals
+	 */
+	public static Totals expected(DataSet dataSet, long rows) {
+		Totals totals = new Totals();
+		totals.rows = rows;
+		for (long row = 0; row < rows; row++) {
+			totals.integers += DataSet.timestamp(row) + DataSet.voltage(row);
+			totals.floats += (double) DataSet.current(row) + DataSet.phase(row);
+			if (dataSet == DataSet.TAGGED) {
+				totals.integers += DataSet.groupId(row);
+				totals.characters += DataSet.location(row).length() + DataSet.table(row).length();
+			}
+		}
+		return totals;
+	}
+
+	@Override
+	public boolean equals(Object object) {
+		return object instanceof Totals other && this.rows == other.rows && this.integers == other.integers
+				&& this.floats == other.floats && this.characters == other.characters;
+	}
+
+	@Override
+	public int hashCode() {
+		return Long.hashCode(this.integers);
+	}
+
+	@Override
+	public String toString() {
+		return "Totals[rows=" + this.rows + ", integers=" + this.integers + ", floats=" + this.floats + ", characters="
+				+ this.characters + "]";
+	}
+
+}

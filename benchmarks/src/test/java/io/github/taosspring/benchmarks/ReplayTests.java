@@ -1,0 +1,56 @@
+package io.github.taosspring.benchmarks;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.github.taosspring.benchmarks.replay.DataSet;
+import io.github.taosspring.benchmarks.replay.ReplayServer;
+import io.github.taosspring.benchmarks.scan.Reader;
+import io.github.taosspring.benchmarks.scan.Scanner;
+import io.github.taosspring.benchmarks.scan.Totals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every client that is measured reads every value of the replayed rows.
+ */
+class ReplayTests {
+
+	private static final long ROWS = 10_000;
+
+	private static ReplayServer server;
+
+	@BeforeAll
+	static void start() {
+		server = ReplayServer.start();
+	}
+
+	@AfterAll
+	static void stop() {
+		server.close();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "BLOCKS", "CURSOR", "JDBC", "JDBC_TIMESTAMP", "VENDOR_DEFAULT", "VENDOR_FAST" })
+	void aClientReadsEveryValueTwice(Reader reader) throws Exception {
+		for (DataSet dataSet : DataSet.values()) {
+			try (Scanner scanner = reader.open(server.port(), dataSet, ROWS)) {
+				assertThat(scanner.scan()).isEqualTo(Totals.expected(dataSet, ROWS));
+				assertThat(scanner.scan()).isEqualTo(Totals.expected(dataSet, ROWS));
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SOCKET", "BARE" })
+	void aLoopWithoutDecodingSeesEveryRow(Reader reader) throws Exception {
+		for (DataSet dataSet : DataSet.values()) {
+			try (Scanner scanner = reader.open(server.port(), dataSet, ROWS)) {
+				assertThat(scanner.scan().rows()).isEqualTo(ROWS);
+			}
+		}
+	}
+
+}
