@@ -22,8 +22,10 @@ import org.slf4j.LoggerFactory;
  * isn't read any further, so that a peer that sends without reading costs a bounded
  * amount of memory. A ping goes out every {@link #PING_INTERVAL}; a peer of which nothing
  * came for twice that long is dropped, as taosAdapter does ({@code tools/melody}).
+ * <p>
+ * Public because Jetty looks its methods up by reflection.
  */
-final class WsEndpoint implements Session.Listener {
+public final class WsEndpoint implements Session.Listener {
 
 	static final int MAX_IN_FLIGHT = 64;
 
