@@ -24,6 +24,7 @@ public final class SqlParser {
 	 * 0x2601 for a text that ends too early
 	 */
 	public static Statement parse(String sql) {
+		SqlText.requireLength(sql);
 		String text = SqlText.fold(sql);
 		return new StatementBuilder(new Source(text)).build(tree(text).statement());
 	}

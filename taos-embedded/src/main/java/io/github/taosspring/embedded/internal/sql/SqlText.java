@@ -11,6 +11,11 @@ public final class SqlText {
 	/** How much of a message a client sees ({@code ERROR_MSG_BUF_DEFAULT_SIZE}). */
 	private static final int MESSAGE_BYTES = 511;
 
+	/** The longest statement ({@code TSDB_MAX_ALLOWED_SQL_LEN}). */
+	private static final int MAX_STATEMENT_BYTES = 1024 * 1024;
+
+	private static final int TOO_LONG = 0x0219;
+
 	private static final int SYNTAX_ERROR = 0x2600;
 
 	private static final int INCOMPLETE = 0x2601;
@@ -130,6 +135,27 @@ public final class SqlText {
 	 */
 	public static String cut(String message) {
 		return Names.cut(message, MESSAGE_BYTES);
+	}
+
+	/**
+	 * Cut a text to a number of bytes in UTF-8, never inside a character.
+	 * @param text the text
+	 * @param bytes the most bytes to keep
+	 * @return the text or its head
+	 */
+	public static String cut(String text, int bytes) {
+		return Names.cut(text, bytes);
+	}
+
+	/**
+	 * Check that a statement is not too long.
+	 * @param sql the statement
+	 * @throws SqlException 0x0219 if it has more than 1 MiB
+	 */
+	public static void requireLength(String sql) {
+		if (sql.length() * 3L > MAX_STATEMENT_BYTES && bytes(sql) > MAX_STATEMENT_BYTES) {
+			throw new SqlException(TOO_LONG, "SQL statement too long");
+		}
 	}
 
 	/**
