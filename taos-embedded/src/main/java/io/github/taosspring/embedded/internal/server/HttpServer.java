@@ -12,6 +12,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
@@ -73,6 +74,10 @@ public final class HttpServer implements AutoCloseable {
 		sockets.setOutputBufferSize(IO_BUFFER);
 		sockets.setIdleTimeout(IDLE);
 		this.server.setHandler(new Router(new ServerContext(engine, zone, version)));
+		ErrorHandler errors = new ErrorHandler();
+		errors.setShowStacks(false);
+		errors.setShowCauses(false);
+		this.server.setErrorHandler(errors);
 		start();
 	}
 

@@ -18,16 +18,19 @@ import org.slf4j.LoggerFactory;
  * Carries the messages of one socket between Jetty and a {@link WsConnection}.
  * <p>
  * Each message is answered on a thread of its own. No more than {@value #MAX_IN_FLIGHT}
- * are under way at once, from their arrival until their reply is written: then the socket
- * isn't read any further, so that a peer that sends without reading costs a bounded
- * amount of memory. A ping goes out every {@link #PING_INTERVAL}; a peer of which nothing
- * came for twice that long is dropped, as taosAdapter does ({@code tools/melody}).
+ * and no more than some megabytes of them are under way at once, from their arrival until
+ * their reply is written: then the socket isn't read any further, so that a peer that
+ * sends without reading costs a bounded amount of memory. A ping goes out every
+ * {@link #PING_INTERVAL}; a peer of which nothing came for twice that long is dropped, as
+ * taosAdapter does ({@code tools/melody}).
  * <p>
  * Public because Jetty looks its methods up by reflection.
  */
 public final class WsEndpoint implements Session.Listener {
 
 	static final int MAX_IN_FLIGHT = 64;
+
+	private static final long MAX_BYTES_IN_FLIGHT = 32 << 20;
 
 	static final Duration PING_INTERVAL = Duration.ofSeconds(54);
 
@@ -41,7 +44,7 @@ public final class WsEndpoint implements Session.Listener {
 
 	private final Scheduler scheduler;
 
-	private final InFlight inFlight = new InFlight(MAX_IN_FLIGHT);
+	private final InFlight inFlight = new InFlight(MAX_IN_FLIGHT, MAX_BYTES_IN_FLIGHT);
 
 	private volatile @Nullable Session session;
 
@@ -67,7 +70,7 @@ public final class WsEndpoint implements Session.Listener {
 	@Override
 	public void onWebSocketText(String message) {
 		long started = heard();
-		submit(() -> this.connection.handle(message, started));
+		submit(message.length(), () -> this.connection.handle(message, started));
 	}
 
 	@Override
@@ -76,7 +79,7 @@ public final class WsEndpoint implements Session.Listener {
 		byte[] bytes = new byte[payload.remaining()];
 		payload.get(bytes);
 		callback.succeed();
-		submit(() -> this.connection.handle(ByteBuffer.wrap(bytes), started));
+		submit(bytes.length, () -> this.connection.handle(ByteBuffer.wrap(bytes), started));
 	}
 
 	@Override
@@ -94,14 +97,14 @@ public final class WsEndpoint implements Session.Listener {
 		return now;
 	}
 
-	private void submit(Supplier<WsReply> work) {
+	private void submit(int size, Supplier<WsReply> work) {
 		Session current = this.session;
 		if (current == null) {
 			return;
 		}
-		boolean more = this.inFlight.begin();
+		boolean more = this.inFlight.begin(size);
 		try {
-			this.executor.execute(() -> answer(current, work));
+			this.executor.execute(() -> answer(current, size, work));
 		}
 		catch (RejectedExecutionException ex) {
 			current.disconnect();
@@ -112,10 +115,10 @@ public final class WsEndpoint implements Session.Listener {
 		}
 	}
 
-	private void answer(Session current, Supplier<WsReply> work) {
-		Callback done = Callback.from(() -> finished(current), (failure) -> {
+	private void answer(Session current, int size, Supplier<WsReply> work) {
+		Callback done = Callback.from(() -> finished(current, size), (failure) -> {
 			logger.debug("A reply could not be sent", failure);
-			finished(current);
+			finished(current, size);
 		});
 		WsReply reply;
 		try {
@@ -141,8 +144,8 @@ public final class WsEndpoint implements Session.Listener {
 		}
 	}
 
-	private void finished(Session current) {
-		if (this.inFlight.end() && !this.closed) {
+	private void finished(Session current, int size) {
+		if (this.inFlight.end(size) && !this.closed) {
 			current.demand();
 		}
 	}
