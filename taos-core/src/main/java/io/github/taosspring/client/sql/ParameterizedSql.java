@@ -113,7 +113,7 @@ public final class ParameterizedSql {
 
 	/**
 	 * Return the text with literals for its placeholders.
-	 * @param zone the zone of values without one
+	 * @param zone the session's zone, also that of values without one
 	 * @param values as many as there are placeholders, of the types of
 	 * {@link SqlLiteral#append}
 	 * @return the text
@@ -125,7 +125,7 @@ public final class ParameterizedSql {
 
 	/**
 	 * Return the text with literals for its placeholders.
-	 * @param zone the zone of values without one
+	 * @param zone the session's zone, also that of values without one
 	 * @param values as many as there are placeholders, of the types of
 	 * {@link SqlLiteral#append}
 	 * @return the text
@@ -140,7 +140,7 @@ public final class ParameterizedSql {
 	/**
 	 * Append the text with literals for its placeholders.
 	 * @param target where to append
-	 * @param zone the zone of values without one
+	 * @param zone the session's zone, also that of values without one
 	 * @param values as many as there are placeholders, of the types of
 	 * {@link SqlLiteral#append}
 	 * @throws TaosInterfaceException if the number is wrong or a value has no literal;

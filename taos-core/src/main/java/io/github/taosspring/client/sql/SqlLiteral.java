@@ -24,9 +24,11 @@ import org.jspecify.annotations.Nullable;
  * 9999, local times that a zone skips. Escapes follow {@code trimString} of TDengine
  * 3.3.7. Three things cannot be seen from here:
  * <ul>
- * <li>A point in time is written in UTC with a zone, such as
- * {@code '2024-02-29T12:34:56.789Z'}, which servers read alike in every session zone; one
- * that is finer than the database's precision is cut by the server.</li>
+ * <li>A point in time is written in UTC, such as {@code '2024-02-29T12:34:56.789Z'},
+ * which servers read alike in every session zone, and before 1970 as a local time of the
+ * zone given, which must be the session's. The server cuts one that is finer than the
+ * database's precision, and in a database with nanoseconds one after 2262-04-11
+ * overflows.</li>
  * <li>{@code byte[]} is written as {@code '\x00ff'}, which VARBINARY and BLOB columns
  * read as bytes; a VARCHAR column takes it for text.</li>
  * <li>A float is written as the shortest decimal that stands for it.</li>
@@ -51,7 +53,7 @@ public final class SqlLiteral {
 	/**
 	 * Return the literal of a value, see {@link #append}.
 	 * @param value the value, or {@code null}
-	 * @param zone the zone of values without one
+	 * @param zone the session's zone, also that of values without one
 	 * @return the literal
 	 */
 	public static String of(@Nullable Object value, ZoneId zone) {
@@ -68,7 +70,7 @@ public final class SqlLiteral {
 	 * OffsetDateTime, ZonedDateTime, {@link java.util.Date} with
 	 * {@link java.sql.Timestamp} and {@link java.sql.Date}, LocalDateTime or LocalDate
 	 * (its start of day)
-	 * @param zone the zone of values without one
+	 * @param zone the session's zone, also that of values without one
 	 * @throws TaosInterfaceException if there is no literal for the value
 	 */
 	public static void append(StringBuilder sql, @Nullable Object value, ZoneId zone) {
@@ -91,7 +93,7 @@ public final class SqlLiteral {
 			appendString(sql, ch.toString());
 		}
 		else {
-			appendInstant(sql, toInstant(value, zone));
+			appendInstant(sql, toInstant(value, zone), zone);
 		}
 	}
 
@@ -140,7 +142,13 @@ public final class SqlLiteral {
 		if (!Float.isFinite(value)) {
 			throw notFinite(Float.toString(value));
 		}
-		sql.append(value);
+		if (Math.abs(value) == Float.MAX_VALUE) {
+			// the server reads a double, and the shortest decimal is a larger one
+			sql.append((double) value);
+		}
+		else {
+			sql.append(value);
+		}
 	}
 
 	/**
@@ -202,28 +210,39 @@ public final class SqlLiteral {
 	}
 
 	/**
-	 * Append a point in time in UTC with three, six or nine digits of a second, as many
-	 * as it has.
+	 * Append a point in time with three, six or nine digits of a second, as many as it
+	 * has: in UTC from 1970 on, before that as a local time, because servers refuse
+	 * earlier times with an offset (seen on 3.3.7.5).
 	 * @param sql where to append
 	 * @param value the point in time
-	 * @throws TaosInterfaceException if its year is not within 0 to 9999
+	 * @param zone the zone of the session that reads it
+	 * @throws TaosInterfaceException if its year is not within 0 to 9999, or before 1970
+	 * its local time occurs twice
 	 */
-	public static void appendInstant(StringBuilder sql, Instant value) {
+	public static void appendInstant(StringBuilder sql, Instant value, ZoneId zone) {
 		long second = value.getEpochSecond();
 		if (second < MIN_SECOND || second > MAX_SECOND) {
 			throw TaosErrors.conversion("The time at second " + second
 					+ " of the epoch cannot be written in SQL: its year is not within 0 to 9999");
 		}
-		OffsetDateTime time = value.atOffset(ZoneOffset.UTC);
+		boolean utc = second >= 0;
+		LocalDateTime time = LocalDateTime.ofInstant(value, utc ? ZoneOffset.UTC : zone);
+		if (!utc && zone.getRules().getValidOffsets(time).size() > 1) {
+			throw TaosErrors.conversion("The time " + value + " cannot be written in SQL: the server takes times "
+					+ "before 1970 only as local times, and " + time + " occurs twice in the zone " + zone);
+		}
 		sql.append('\'');
 		digits(sql, time.getYear(), 4);
 		digits(sql.append('-'), time.getMonthValue(), 2);
 		digits(sql.append('-'), time.getDayOfMonth(), 2);
-		digits(sql.append('T'), time.getHour(), 2);
+		digits(sql.append(utc ? 'T' : ' '), time.getHour(), 2);
 		digits(sql.append(':'), time.getMinute(), 2);
 		digits(sql.append(':'), time.getSecond(), 2);
-		int nanos = value.getNano();
-		sql.append('.');
+		appendFraction(sql.append('.'), value.getNano());
+		sql.append(utc ? "Z'" : "'");
+	}
+
+	private static void appendFraction(StringBuilder sql, int nanos) {
 		if (nanos % 1_000_000 == 0) {
 			digits(sql, nanos / 1_000_000, 3);
 		}
@@ -233,7 +252,6 @@ public final class SqlLiteral {
 		else {
 			digits(sql, nanos, 9);
 		}
-		sql.append("Z'");
 	}
 
 	private static void digits(StringBuilder sql, int value, int width) {

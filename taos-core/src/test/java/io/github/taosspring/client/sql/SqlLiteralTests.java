@@ -45,6 +45,9 @@ class SqlLiteralTests {
 		assertThat(literal(new BigInteger("18446744073709551615"))).isEqualTo("18446744073709551615");
 		assertThat(literal(0.1f)).isEqualTo("0.1");
 		assertThat(literal(-3.4e38f)).isEqualTo("-3.4E38");
+		assertThat(literal(Float.MAX_VALUE)).isEqualTo("3.4028234663852886E38");
+		assertThat(literal(-Float.MAX_VALUE)).isEqualTo("-3.4028234663852886E38");
+		assertThat(literal(Float.MIN_VALUE)).isEqualTo("1.4E-45");
 		assertThat(literal(0.1)).isEqualTo("0.1");
 		assertThat(literal(-1.7e308)).isEqualTo("-1.7E308");
 		assertThat(literal(-0.0)).isEqualTo("-0.0");
@@ -106,14 +109,27 @@ class SqlLiteralTests {
 			2024-02-29T12:34:56.789012Z,    2024-02-29T12:34:56.789012Z
 			2024-02-29T12:34:56.789012345Z, 2024-02-29T12:34:56.789012345Z
 			2024-01-01T00:00:00Z,           2024-01-01T00:00:00.000Z
-			1969-12-31T23:59:59.999999999Z, 1969-12-31T23:59:59.999999999Z
-			0000-01-01T00:00:00Z,           0000-01-01T00:00:00.000Z
+			1970-01-01T00:00:00Z,           1970-01-01T00:00:00.000Z
+			1969-12-31T23:59:59.999999999Z, 1970-01-01 07:59:59.999999999
+			1960-06-01T12:00:00.123Z,       1960-06-01 20:00:00.123
+			1900-01-01T00:00:00Z,           1900-01-01 08:05:43.000
 			9999-12-31T23:59:59.999Z,       9999-12-31T23:59:59.999Z
 			""")
-	void aPointInTimeIsWrittenInUtcWithItsOwnDigits(Instant instant, String literal) {
+	void aPointInTimeIsWrittenInUtcAndBefore1970InTheSessionsZone(Instant instant, String literal) {
 		assertThat(literal(instant)).isEqualTo("'" + literal + "'");
 		assertThat(literal(instant.atOffset(ZoneOffset.ofHours(5)))).isEqualTo("'" + literal + "'");
 		assertThat(literal(instant.atZone(ZoneId.of("Europe/Oslo")))).isEqualTo("'" + literal + "'");
+	}
+
+	@Test
+	void before1970ALocalTimeThatOccursTwiceIsRefused() {
+		ZoneId newYork = ZoneId.of("America/New_York");
+		assertThatExceptionOfType(TaosInterfaceException.class)
+			.isThrownBy(() -> SqlLiteral.of(Instant.parse("1965-10-31T05:30:00Z"), newYork))
+			.withMessageContaining("1965-10-31T01:30")
+			.withMessageContaining("America/New_York");
+		assertThat(SqlLiteral.of(Instant.parse("1975-10-26T05:30:00Z"), newYork))
+			.isEqualTo("'1975-10-26T05:30:00.000Z'");
 	}
 
 	@Test
