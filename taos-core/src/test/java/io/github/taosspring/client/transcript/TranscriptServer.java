@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -19,6 +21,8 @@ import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,6 +37,8 @@ import io.github.taosspring.client.wire.FetchRawBlockReply;
  */
 public final class TranscriptServer implements AutoCloseable {
 
+	private static final Logger logger = LoggerFactory.getLogger(TranscriptServer.class);
+
 	private static final JsonMapper MAPPER = new JsonMapper();
 
 	private static final Transcript TRANSCRIPT = Transcript.load();
@@ -44,6 +50,12 @@ public final class TranscriptServer implements AutoCloseable {
 	private final List<Request> journal = new CopyOnWriteArrayList<>();
 
 	private final Map<WebSocket, Peer> peers = new ConcurrentHashMap<>();
+
+	private final ScheduledExecutorService nudge = Executors.newSingleThreadScheduledExecutor((task) -> {
+		Thread thread = new Thread(task, "transcript-nudge");
+		thread.setDaemon(true);
+		return thread;
+	});
 
 	private volatile Interceptor interceptor = (request) -> false;
 
@@ -67,6 +79,7 @@ public final class TranscriptServer implements AutoCloseable {
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
+		started.nudge.scheduleWithFixedDelay(started::writeWhatWasForgotten, 20, 20, TimeUnit.MILLISECONDS);
 		return started;
 	}
 
@@ -116,8 +129,21 @@ public final class TranscriptServer implements AutoCloseable {
 		this.peers.keySet().forEach((socket) -> socket.closeConnection(1006, "broken"));
 	}
 
+	/**
+	 * Java-WebSocket's server drops its interest in writing if a reply is queued while
+	 * its selector finds nothing to write, which happens right behind each read.
+	 */
+	private void writeWhatWasForgotten() {
+		for (WebSocket socket : this.peers.keySet()) {
+			if (socket.hasBufferedData()) {
+				this.server.onWriteDemand(socket);
+			}
+		}
+	}
+
 	@Override
 	public void close() {
+		this.nudge.shutdownNow();
 		try {
 			this.server.stop(1000);
 		}
@@ -415,9 +441,7 @@ public final class TranscriptServer implements AutoCloseable {
 
 		@Override
 		public void onError(WebSocket socket, Exception ex) {
-			if (socket == null) {
-				throw new IllegalStateException("The transcript server failed", ex);
-			}
+			logger.error("The transcript server failed", ex);
 		}
 
 	}
