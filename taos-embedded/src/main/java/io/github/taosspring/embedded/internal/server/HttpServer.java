@@ -63,7 +63,7 @@ public final class HttpServer implements AutoCloseable {
 		// paths are only ever compared, so no spelling of one is dangerous
 		http.setUriCompliance(UriCompliance.UNSAFE);
 		this.connector = new ServerConnector(this.server, 1, 1, new HttpConnectionFactory(http));
-		this.connector.setHost(address.getHostString());
+		this.connector.setHost(address.getAddress().getHostAddress());
 		this.connector.setPort(address.getPort());
 		this.connector.setIdleTimeout(IDLE.toMillis());
 		this.server.addConnector(this.connector);
