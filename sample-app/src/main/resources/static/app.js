@@ -146,7 +146,7 @@ function drawFileSystems() {
     const bar = element("i", { style: `width:${used}%` });
     return element("div", { class: "meter" },
       element("div", { class: "row" }, element("span", { title: d.device }, d.device),
-        element("span", {}, `${format(d.values.used, "B")} of ${format(d.values.total, "B")} · ${format(used, "%")}`)),
+        element("span", {}, `${format(d.values.used, "B")} used · ${format(d.values.usable, "B")} free · ${format(used, "%")}`)),
       element("div", { class: used >= state.settings.filesystemWarning ? "bar warn" : "bar" }, bar));
   }));
 }
