@@ -18,13 +18,18 @@ import tools.jackson.core.json.JsonFactory;
  * @param code the code, 0 for success
  * @param message the text of the error, empty for success
  */
-record RecordedStatement(String sql, int code, String message) {
+public record RecordedStatement(String sql, int code, String message) {
 
 	private static final JsonFactory JSON = new JsonFactory();
 
-	static List<RecordedStatement> read(String file) {
+	/**
+	 * Read a file of statements.
+	 * @param resource the file on the class path
+	 * @return the statements in order
+	 */
+	public static List<RecordedStatement> read(String resource) {
 		List<RecordedStatement> statements = new ArrayList<>();
-		try (InputStream stream = RecordedStatement.class.getResourceAsStream("/conformance/sql/" + file)) {
+		try (InputStream stream = RecordedStatement.class.getResourceAsStream(resource)) {
 			for (String line : new String(stream.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
 				statements.add(parse(line));
 			}

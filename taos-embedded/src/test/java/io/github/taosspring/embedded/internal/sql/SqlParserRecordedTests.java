@@ -24,7 +24,7 @@ class SqlParserRecordedTests {
 	void parsesOrFailsAsRecorded(String file) {
 		List<String> failures = new ArrayList<>();
 		int count = 0;
-		for (RecordedStatement statement : RecordedStatement.read(file + ".jsonl")) {
+		for (RecordedStatement statement : RecordedStatement.read("/conformance/sql/" + file + ".jsonl")) {
 			if (isInsertOfValues(statement.sql())) {
 				continue;
 			}
