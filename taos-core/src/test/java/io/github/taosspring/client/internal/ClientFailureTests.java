@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -396,7 +398,60 @@ class ClientFailureTests {
 		assertThat(session.isClosed()).isTrue();
 		assertThatExceptionOfType(TaosConnectionException.class).isThrownBy(() -> session.execute(QUERY));
 		await().until(() -> threads(name) == 0);
+		await().until(() -> Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.noneMatch((thread) -> thread.getName().startsWith("WebSocketWriteThread")));
 		await().until(() -> this.server.connections() == 0);
+	}
+
+	@Test
+	void statementsDoNotPileUpForAServerThatDoesNotRead() throws Exception {
+		this.client.execute(QUERY);
+		CountDownLatch blocked = new CountDownLatch(1);
+		this.server.intercept((request) -> {
+			if (request.kind() == Kind.QUERY) {
+				try {
+					blocked.await(30, TimeUnit.SECONDS);
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
+			}
+			return false;
+		});
+		String large = "select '" + "x".repeat(4_000_000) + "'";
+		List<CompletableFuture<Long>> calls = new ArrayList<>();
+		for (int i = 0; i < 16; i++) {
+			calls.add(CompletableFuture.supplyAsync(() -> this.client.execute(large, SHORT),
+					(task) -> new Thread(task).start()));
+		}
+		for (CompletableFuture<Long> call : calls) {
+			assertThat(call).failsWithin(Duration.ofSeconds(20))
+				.withThrowableOfType(java.util.concurrent.ExecutionException.class)
+				.withCauseInstanceOf(TaosTimeoutException.class);
+		}
+		assertThatExceptionOfType(TaosTimeoutException.class).isThrownBy(() -> this.client.execute(large, SHORT))
+			.withMessageContaining("was not sent");
+		blocked.countDown();
+		this.client.close();
+	}
+
+	@Test
+	void aServerThatIsNoAdapterIsNamed() throws IOException {
+		com.sun.net.httpserver.HttpServer other = com.sun.net.httpserver.HttpServer
+			.create(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		other.start();
+		try {
+			int port = other.getAddress().getPort();
+			assertThatExceptionOfType(TaosConnectionException.class)
+				.isThrownBy(() -> TaosClient.connect("taos+ws://127.0.0.1:" + port))
+				.withMessageContaining("127.0.0.1:" + port)
+				.withMessageContaining("404");
+		}
+		finally {
+			other.stop(0);
+		}
 	}
 
 	private static long threads(String name) {

@@ -54,6 +54,8 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 
 	private final WsSocket socket;
 
+	private final OutgoingQueue outgoing;
+
 	private final Thread thread;
 
 	private final CompletableFuture<Boolean> opened = new CompletableFuture<>();
@@ -74,6 +76,7 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 		this.endpoint = request.endpoint();
 		this.connector = new SocketConnector(this.endpoint, request.options().tls(), deadline);
 		this.socket = new WsSocket(this.endpoint, this.connector, this);
+		this.outgoing = new OutgoingQueue(this.socket);
 		this.thread = new Thread(this::read, "taos-ws-" + this.endpoint);
 		this.thread.setDaemon(true);
 	}
@@ -156,6 +159,9 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 	@Override
 	public StatementReply execute(String sql, long reqId, Deadline deadline) {
 		ByteBuffer frame = BinaryRequest.binaryQuery(reqId, sql);
+		if (this.end.get() == null) {
+			this.outgoing.awaitRoom(reqId, deadline);
+		}
 		PendingCall call = call("binary_query", reqId, () -> this.socket.send(frame));
 		JsonReply reply = call.await(deadline);
 		if (reply.code() != 0) {
