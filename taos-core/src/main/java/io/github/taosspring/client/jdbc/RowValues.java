@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Date;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -275,8 +274,10 @@ final class RowValues {
 		if (wanted == Time.class) {
 			return time(column, null);
 		}
-		throw new SQLFeatureNotSupportedException("ResultSet.getObject to " + wanted.getName() + " is not supported",
-				"0A000");
+		// no SQLFeatureNotSupportedException: frameworks ask for their own types to see
+		// whether a
+		// driver knows them, and HikariCP drops a connection whose driver throws that
+		throw cannot(column, wanted.getName());
 	}
 
 	private SQLException doesNotFit(int column, String target) {

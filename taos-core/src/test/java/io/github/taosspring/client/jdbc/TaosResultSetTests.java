@@ -339,7 +339,7 @@ class TaosResultSetTests {
 		notSupported(() -> this.rows.previous(), "previous");
 		notSupported(() -> this.rows.updateInt(1, 1), "updateInt");
 		notSupported(() -> this.rows.isBeforeFirst(), "isBeforeFirst");
-		notSupported(() -> this.rows.getObject(1, UUID.class), "java.util.UUID");
+		conversion(() -> this.rows.getObject(1, UUID.class), "ts", "java.util.UUID");
 		notSupported(() -> this.rows.getObject(1, Map.of("x", String.class)), "type map");
 	}
 
