@@ -17,6 +17,7 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import org.openjdk.jmh.util.Statistics;
 
 import io.github.taosspring.benchmarks.replay.DataSet;
 import io.github.taosspring.benchmarks.replay.ReplayProcess;
@@ -28,13 +29,14 @@ import io.github.taosspring.benchmarks.scan.Scanner;
  * <p>
  * Every round measures each client in a process of its own, one after the other, against
  * one server. Ratios are taken within a round, so that other work on the machine, which
- * comes and goes, spoils few of them; what is printed are medians over the rounds.
+ * comes and goes, spoils few of them; what is printed are medians over the rounds. A
+ * round's rate is that of its median scan.
  */
 public final class Ratios {
 
 	private static final long HEADROOM_ROWS = 1_000_000;
 
-	private static final long HEADROOM_SCANS = 10;
+	private static final long HEADROOM_SCANS = 50;
 
 	private final int rounds;
 
@@ -101,12 +103,13 @@ public final class Ratios {
 			for (int i = 0; i < HEADROOM_SCANS; i++) {
 				scanner.scan();
 			}
-			long start = System.nanoTime();
+			List<Double> rates = new ArrayList<>();
 			for (int i = 0; i < HEADROOM_SCANS; i++) {
+				long start = System.nanoTime();
 				scanner.scan();
+				rates.add(HEADROOM_ROWS * 1e9 / (System.nanoTime() - start));
 			}
-			double rowsPerSecond = HEADROOM_ROWS * HEADROOM_SCANS * 1e9 / (System.nanoTime() - start);
-			this.headroom.computeIfAbsent(dataSet, (ignored) -> new ArrayList<>()).add(rowsPerSecond);
+			this.headroom.computeIfAbsent(dataSet, (ignored) -> new ArrayList<>()).add(median(rates));
 		}
 	}
 
@@ -127,8 +130,11 @@ public final class Ratios {
 		for (RunResult result : results) {
 			DataSet dataSet = DataSet.valueOf(result.getParams().getParam("dataSet"));
 			Reader reader = Reader.valueOf(result.getParams().getParam("reader"));
-			Measurement measurement = new Measurement(result.getPrimaryResult().getScore(),
-					secondary(result, "gc.alloc.rate.norm"), secondary(result, ProcessCpuProfiler.RESULT));
+			Statistics millis = result.getPrimaryResult().getStatistics();
+			Measurement measurement = new Measurement(ScanBenchmark.ROWS * 1e3 / millis.getPercentile(50),
+					secondary(result, "gc.alloc.rate.norm") / ScanBenchmark.ROWS,
+					secondary(result, ProcessCpuProfiler.RESULT) / ScanBenchmark.ROWS, millis.getN(),
+					(long) secondary(result, "hangs"));
 			this.measured.computeIfAbsent(dataSet, (ignored) -> new EnumMap<>(Reader.class))
 				.computeIfAbsent(reader, (ignored) -> new ArrayList<>())
 				.add(measurement);
@@ -152,17 +158,17 @@ public final class Ratios {
 		System.out.println();
 		System.out.println(String.format(Locale.ROOT, "%s: server's headroom %.1f M rows/s", dataSet,
 				median(this.headroom.get(dataSet)) / 1e6));
-		System.out.println(String.format(Locale.ROOT, "%-15s %9s %8s %8s %8s %9s %9s %9s %9s", "client", "M rows/s",
-				"/default", "/fast", "/bare", "B/row", "-bare", "CPU ns", "/fast"));
+		System.out.println(String.format(Locale.ROOT, "%-15s %9s %8s %8s %8s %9s %9s %9s %9s %9s", "client", "M rows/s",
+				"/default", "/fast", "/bare", "B/row", "-bare", "CPU ns", "/fast", "hung"));
 		for (Reader reader : this.readers) {
-			System.out.println(String.format(Locale.ROOT, "%-15s %9.2f %8s %8s %8s %9.2f %9s %9.1f %9s", reader,
+			System.out.println(String.format(Locale.ROOT, "%-15s %9.2f %8s %8s %8s %9.2f %9s %9.1f %9s %9s", reader,
 					median(dataSet, reader, Measurement::rowsPerSecond) / 1e6,
 					ratio(dataSet, reader, Reader.VENDOR_DEFAULT, Measurement::rowsPerSecond),
 					ratio(dataSet, reader, Reader.VENDOR_FAST, Measurement::rowsPerSecond),
 					ratio(dataSet, reader, Reader.BARE, Measurement::rowsPerSecond),
 					median(dataSet, reader, Measurement::bytesPerRow), aboveBare(dataSet, reader),
 					median(dataSet, reader, Measurement::cpuNanosPerRow),
-					ratio(dataSet, reader, Reader.VENDOR_FAST, Measurement::cpuNanosPerRow)));
+					ratio(dataSet, reader, Reader.VENDOR_FAST, Measurement::cpuNanosPerRow), hung(dataSet, reader)));
 		}
 	}
 
@@ -187,6 +193,12 @@ public final class Ratios {
 		return String.format(Locale.ROOT, "%.2f", median(ratios));
 	}
 
+	private String hung(DataSet dataSet, Reader reader) {
+		List<Measurement> all = this.measured.get(dataSet).get(reader);
+		return all.stream().mapToLong(Measurement::hangs).sum() + "/"
+				+ all.stream().mapToLong(Measurement::scans).sum();
+	}
+
 	private double median(DataSet dataSet, Reader reader, ToDoubleFunction<Measurement> value) {
 		return median(this.measured.get(dataSet).get(reader).stream().mapToDouble(value).boxed().toList());
 	}
@@ -197,12 +209,13 @@ public final class Ratios {
 		return (sorted.length % 2 == 1) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 	}
 
-	private record Measurement(double rowsPerSecond, double bytesPerRow, double cpuNanosPerRow) {
+	private record Measurement(double rowsPerSecond, double bytesPerRow, double cpuNanosPerRow, long scans,
+			long hangs) {
 
 		@Override
 		public String toString() {
-			return String.format(Locale.ROOT, "%6.2f M rows/s %8.2f B/row %8.1f ns CPU/row", this.rowsPerSecond / 1e6,
-					this.bytesPerRow, this.cpuNanosPerRow);
+			return String.format(Locale.ROOT, "%6.2f M rows/s %8.2f B/row %8.1f ns CPU/row, %d scans, %d hung",
+					this.rowsPerSecond / 1e6, this.bytesPerRow, this.cpuNanosPerRow, this.scans, this.hangs);
 		}
 
 	}

@@ -120,7 +120,12 @@ public enum DataSet {
 		return "d" + (1000 + row / ROWS_PER_TABLE);
 	}
 
-	void append(BlockEncoder encoder, long row) {
+	/**
+	 * Append a row to a block.
+	 * @param encoder an encoder with this set's columns
+	 * @param row the row from 0
+	 */
+	public void append(BlockEncoder encoder, long row) {
 		encoder.column(0).appendLong(timestamp(row));
 		encoder.column(1).appendFloat(current(row));
 		encoder.column(2).appendLong(voltage(row));

@@ -17,12 +17,15 @@ final class ClientScanner implements Scanner {
 
 	private final boolean tagged;
 
+	private final BlockReader reader;
+
 	private final boolean cursor;
 
 	ClientScanner(int port, DataSet dataSet, long rows, boolean cursor) {
 		this.client = TaosClient.connect("taos+ws://127.0.0.1:" + port);
 		this.sql = dataSet.sql(rows);
 		this.tagged = dataSet == DataSet.TAGGED;
+		this.reader = new BlockReader(dataSet);
 		this.cursor = cursor;
 	}
 
@@ -35,63 +38,11 @@ final class ClientScanner implements Scanner {
 			}
 			else {
 				for (Block block : result.blocks()) {
-					read(block, totals);
+					this.reader.readColumns(block, totals);
 				}
 			}
 		}
 		return totals;
-	}
-
-	private void read(Block block, Totals totals) {
-		int rows = block.rows();
-		totals.rows += rows;
-		totals.integers += sumLongs(block, 0, rows) + sumInts(block, 2, rows);
-		totals.floats += sumFloats(block, 1, rows) + sumFloats(block, 3, rows);
-		if (this.tagged) {
-			totals.integers += sumInts(block, 4, rows);
-			totals.characters += sumLengths(block, 5, rows) + sumLengths(block, 6, rows);
-		}
-	}
-
-	private static long sumLongs(Block block, int column, int rows) {
-		long sum = 0;
-		for (int row = 0; row < rows; row++) {
-			if (!block.isNull(column, row)) {
-				sum += block.getLong(column, row);
-			}
-		}
-		return sum;
-	}
-
-	private static long sumInts(Block block, int column, int rows) {
-		long sum = 0;
-		for (int row = 0; row < rows; row++) {
-			if (!block.isNull(column, row)) {
-				sum += block.getInt(column, row);
-			}
-		}
-		return sum;
-	}
-
-	private static double sumFloats(Block block, int column, int rows) {
-		double sum = 0;
-		for (int row = 0; row < rows; row++) {
-			if (!block.isNull(column, row)) {
-				sum += block.getFloat(column, row);
-			}
-		}
-		return sum;
-	}
-
-	private static long sumLengths(Block block, int column, int rows) {
-		long sum = 0;
-		for (int row = 0; row < rows; row++) {
-			String text = block.getString(column, row);
-			if (text != null) {
-				sum += text.length();
-			}
-		}
-		return sum;
 	}
 
 	private void readCursor(TaosResult result, Totals totals) {

@@ -61,7 +61,7 @@ public enum Reader {
 	VENDOR_DEFAULT {
 		@Override
 		public Scanner open(int port, DataSet dataSet, long rows) throws Exception {
-			return new JdbcScanner("jdbc:TAOS-WS://127.0.0.1:" + port + "/", new Properties(), dataSet, rows, true);
+			return new JdbcScanner("jdbc:TAOS-WS://127.0.0.1:" + port + "/", vendorSettings(), dataSet, rows, true);
 		}
 	},
 
@@ -72,11 +72,20 @@ public enum Reader {
 	VENDOR_FAST {
 		@Override
 		public Scanner open(int port, DataSet dataSet, long rows) throws Exception {
-			Properties properties = new Properties();
+			Properties properties = vendorSettings();
 			properties.setProperty("varcharAsString", "true");
 			return new JdbcScanner("jdbc:TAOS-WS://127.0.0.1:" + port + "/", properties, dataSet, rows, false);
 		}
 	};
+
+	/**
+	 * Limit the time that is lost when the vendor's driver hangs; has no other effect.
+	 */
+	private static Properties vendorSettings() {
+		Properties properties = new Properties();
+		properties.setProperty("messageWaitTimeout", "1000");
+		return properties;
+	}
 
 	/**
 	 * Connect.

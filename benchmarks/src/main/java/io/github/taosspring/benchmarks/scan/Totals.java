@@ -18,12 +18,23 @@ public final class Totals {
 	/** Sum of the lengths of strings. */
 	long characters;
 
+	/** Whether no more rows came within the client's own time limit. */
+	boolean gaveUp;
+
 	/**
 	 * Return the number of rows.
 	 * @return the rows
 	 */
 	public long rows() {
 		return this.rows;
+	}
+
+	/**
+	 * Return whether the client gave up waiting for rows.
+	 * @return whether rows are missing for that reason
+	 */
+	public boolean gaveUp() {
+		return this.gaveUp;
 	}
 
 	/**
