@@ -82,7 +82,7 @@ final class TaosClientOptionsFactory {
 			return action.get();
 		}
 		catch (TaosException | DateTimeException ex) {
-			throw new InvalidTaosConnectionException(property, ex);
+			throw new InvalidTaosPropertyException(property, ex);
 		}
 	}
 

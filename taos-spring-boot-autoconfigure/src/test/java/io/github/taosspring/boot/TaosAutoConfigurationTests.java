@@ -199,9 +199,9 @@ class TaosAutoConfigurationTests {
 				.satisfies((failure) -> assertThat(find(failure).getProperty()).isEqualTo(property)));
 	}
 
-	private static InvalidTaosConnectionException find(Throwable failure) {
+	private static InvalidTaosPropertyException find(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof InvalidTaosConnectionException found) {
+			if (cause instanceof InvalidTaosPropertyException found) {
 				return found;
 			}
 		}

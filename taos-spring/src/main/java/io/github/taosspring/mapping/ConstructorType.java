@@ -1,6 +1,7 @@
 package io.github.taosspring.mapping;
 
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -8,10 +9,9 @@ import io.github.taosspring.client.Block;
 import io.github.taosspring.client.TaosColumn;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.BeanInstantiationException;
-import org.springframework.beans.BeanUtils;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.convert.TypeDescriptor;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * A record, or a class with a single constructor whose parameters have names: each
@@ -30,6 +30,7 @@ final class ConstructorType<T> implements RowType<T> {
 	private final TypeDescriptor[] types;
 
 	ConstructorType(Constructor<T> constructor, String[] names) {
+		ReflectionUtils.makeAccessible(constructor);
 		this.constructor = constructor;
 		this.names = names;
 		Class<T> type = constructor.getDeclaringClass();
@@ -66,14 +67,18 @@ final class ConstructorType<T> implements RowType<T> {
 			arguments[i] = readers[i].read(block, index);
 		}
 		try {
-			return BeanUtils.instantiateClass(this.constructor, arguments);
+			return this.constructor.newInstance(arguments);
 		}
-		catch (BeanInstantiationException ex) {
-			Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
+		catch (InvocationTargetException ex) {
+			Throwable cause = ex.getTargetException();
 			throw new TaosMappingException(
 					"The constructor of " + describe(this.constructor.getDeclaringClass()) + " refused the row "
 							+ Arrays.toString(this.names) + " = " + Arrays.deepToString(arguments) + ": " + cause,
 					cause);
+		}
+		catch (InstantiationException | IllegalAccessException ex) {
+			throw new TaosMappingException(
+					"The constructor of " + describe(this.constructor.getDeclaringClass()) + " cannot be called", ex);
 		}
 	}
 

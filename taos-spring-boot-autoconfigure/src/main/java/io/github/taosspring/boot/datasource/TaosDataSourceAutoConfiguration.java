@@ -1,8 +1,11 @@
 package io.github.taosspring.boot.datasource;
 
+import java.util.function.Consumer;
+
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.taosspring.boot.InvalidTaosPropertyException;
 import io.github.taosspring.boot.TaosAutoConfiguration;
 import io.github.taosspring.boot.TaosProperties;
 import io.github.taosspring.client.TaosClient;
@@ -45,10 +48,19 @@ public final class TaosDataSourceAutoConfiguration {
 		HikariDataSource dataSource = new HikariDataSource();
 		dataSource.setPoolName("taos");
 		dataSource.setDataSource(new TaosDataSource(client));
-		dataSource.setMaximumPoolSize(settings.getMaximumPoolSize());
-		dataSource.setMinimumIdle(settings.getMinimumIdle());
-		dataSource.setConnectionTimeout(settings.getConnectionTimeout().toMillis());
+		set("maximum-pool-size", settings.getMaximumPoolSize(), dataSource::setMaximumPoolSize);
+		set("minimum-idle", settings.getMinimumIdle(), dataSource::setMinimumIdle);
+		set("connection-timeout", settings.getConnectionTimeout().toMillis(), dataSource::setConnectionTimeout);
 		return dataSource;
+	}
+
+	private static <T> void set(String property, T value, Consumer<T> setter) {
+		try {
+			setter.accept(value);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidTaosPropertyException("taos.datasource." + property, ex);
+		}
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -38,7 +38,7 @@ final class ConfiguredServer {
 			return TaosClientOptions.fromUrl(url);
 		}
 		catch (TaosException ex) {
-			// a wrong URL has a message of its own, InvalidTaosConnectionFailureAnalyzer
+			// a wrong URL has a message of its own, InvalidTaosPropertyFailureAnalyzer
 			return null;
 		}
 	}

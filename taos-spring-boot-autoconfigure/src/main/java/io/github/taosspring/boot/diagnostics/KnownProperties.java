@@ -15,6 +15,8 @@ import org.springframework.beans.BeanUtils;
  */
 final class KnownProperties {
 
+	private static final int SHORTEST = "taos".length() + 2;
+
 	private final Set<String> names;
 
 	private KnownProperties(Set<String> names) {
@@ -57,7 +59,9 @@ final class KnownProperties {
 		String nearest = null;
 		int smallest = Math.max(2, (wanted.length() - "taos".length()) / 3) + 1;
 		for (String known : this.names) {
-			int distance = distance(wanted, normalize(known));
+			// the beginning of a name is near, however long its end
+			boolean begun = wanted.length() > SHORTEST && normalize(known).startsWith(wanted);
+			int distance = begun ? 1 : distance(wanted, normalize(known));
 			if (distance < smallest) {
 				smallest = distance;
 				nearest = known;

@@ -1,5 +1,8 @@
 package io.github.taosspring.boot.embedded;
 
+import java.io.UncheckedIOException;
+
+import io.github.taosspring.boot.InvalidTaosPropertyException;
 import io.github.taosspring.boot.TaosAutoConfiguration;
 import io.github.taosspring.boot.TaosConnectionDetails;
 import io.github.taosspring.boot.TaosProperties;
@@ -32,7 +35,12 @@ public final class EmbeddedTaosAutoConfiguration {
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean
 	EmbeddedTaosServer embeddedTaosServer(TaosProperties properties) {
-		return EmbeddedTaosServer.builder().port(properties.getEmbedded().getPort()).start();
+		try {
+			return EmbeddedTaosServer.builder().port(properties.getEmbedded().getPort()).start();
+		}
+		catch (IllegalArgumentException | UncheckedIOException ex) {
+			throw new InvalidTaosPropertyException("taos.embedded.port", ex);
+		}
 	}
 
 	@Bean

@@ -7,11 +7,27 @@ import org.jspecify.annotations.Nullable;
  * {@link TaosConnectionDetails} of the embedded server, with the user that it begins
  * with. {@code taos.username} and {@code taos.password} are for a real server and do not
  * count here.
- *
- * @param getUrl the server's URL
- * @param getDatabase {@code taos.database}, {@code null} if not set
  */
-record EmbeddedTaosConnectionDetails(String getUrl, @Nullable String getDatabase) implements TaosConnectionDetails {
+final class EmbeddedTaosConnectionDetails implements TaosConnectionDetails {
+
+	private final String url;
+
+	private final @Nullable String database;
+
+	EmbeddedTaosConnectionDetails(String url, @Nullable String database) {
+		this.url = url;
+		this.database = database;
+	}
+
+	@Override
+	public String getUrl() {
+		return this.url;
+	}
+
+	@Override
+	public @Nullable String getDatabase() {
+		return this.database;
+	}
 
 	@Override
 	public boolean isEmbedded() {
@@ -20,7 +36,7 @@ record EmbeddedTaosConnectionDetails(String getUrl, @Nullable String getDatabase
 
 	@Override
 	public String toString() {
-		return "TaosConnectionDetails of the embedded server at " + this.getUrl;
+		return "TaosConnectionDetails of the embedded server at " + this.url;
 	}
 
 }

@@ -1,5 +1,8 @@
 package io.github.taosspring.boot.health;
 
+import java.time.Duration;
+
+import io.github.taosspring.boot.InvalidTaosPropertyException;
 import io.github.taosspring.boot.TaosAutoConfiguration;
 import io.github.taosspring.boot.TaosConnectionDetails;
 import io.github.taosspring.boot.TaosProperties;
@@ -27,8 +30,13 @@ public final class TaosHealthContributorAutoConfiguration {
 	@ConditionalOnMissingBean(name = { "taosHealthIndicator", "taosHealthContributor" })
 	HealthContributor taosHealthContributor(TaosClient client, TaosProperties properties,
 			ObjectProvider<TaosConnectionDetails> details) {
+		Duration timeout = properties.getHealth().getTimeout();
+		if (timeout.isNegative() || timeout.isZero()) {
+			throw new InvalidTaosPropertyException("taos.health.timeout",
+					new IllegalArgumentException("it must be greater than zero, was " + timeout));
+		}
 		boolean embedded = details.stream().anyMatch(TaosConnectionDetails::isEmbedded);
-		return new TaosHealthIndicator(client, properties.getHealth().getTimeout(), embedded);
+		return new TaosHealthIndicator(client, timeout, embedded);
 	}
 
 }

@@ -1,6 +1,8 @@
 package io.github.taosspring.boot.metrics;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.TaosOperationListener;
@@ -20,6 +22,8 @@ public class TaosMetricsListener implements TaosOperationListener {
 
 	private final MeterRegistry registry;
 
+	private final Map<String, Timer> succeeded = new ConcurrentHashMap<>();
+
 	/**
 	 * Create a listener.
 	 * @param registry where the timer lives
@@ -30,21 +34,24 @@ public class TaosMetricsListener implements TaosOperationListener {
 
 	@Override
 	public void onEnd(String operation, long reqId, Duration elapsed, long rows) {
-		record(operation, "none", elapsed);
+		Timer timer = this.succeeded.get(operation);
+		if (timer == null) {
+			timer = this.succeeded.computeIfAbsent(operation, (name) -> timer(name, "none"));
+		}
+		timer.record(elapsed);
 	}
 
 	@Override
 	public void onError(String operation, long reqId, Duration elapsed, TaosException error) {
-		record(operation, error.getClass().getSimpleName(), elapsed);
+		timer(operation, error.getClass().getSimpleName()).record(elapsed);
 	}
 
-	private void record(String operation, String error, Duration elapsed) {
-		Timer.builder(TIMER)
+	private Timer timer(String operation, String error) {
+		return Timer.builder(TIMER)
 			.description("Operations of the TDengine client")
 			.tag("operation", operation)
 			.tag("error", error)
-			.register(this.registry)
-			.record(elapsed);
+			.register(this.registry);
 	}
 
 }

@@ -71,6 +71,19 @@ class TaosDataSourceAutoConfigurationTests {
 	}
 
 	@Test
+	void wrongValuesNameTheirProperty() {
+		failsWith("taos.datasource.maximum-pool-size", "0");
+		failsWith("taos.datasource.minimum-idle", "-1");
+		failsWith("taos.datasource.connection-timeout", "1ms");
+	}
+
+	private void failsWith(String property, String value) {
+		this.runner.withPropertyValues(property + "=" + value)
+			.run((context) -> assertThat(context).getFailure()
+				.hasStackTraceContaining("InvalidTaosPropertyException: " + property + ": "));
+	}
+
+	@Test
 	void poolDoesNotConnectUntilItIsUsed() {
 		this.runner.withPropertyValues("taos.url=taos+ws://127.0.0.1:1")
 			.run((context) -> assertThat(taos(context).isRunning()).isFalse());

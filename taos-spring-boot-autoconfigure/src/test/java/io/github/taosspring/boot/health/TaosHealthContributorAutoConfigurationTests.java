@@ -75,6 +75,13 @@ class TaosHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
+	void wrongTimeoutNamesItsProperty() {
+		this.withClient.withPropertyValues("taos.health.timeout=0s")
+			.run((context) -> assertThat(context).getFailure()
+				.hasStackTraceContaining("InvalidTaosPropertyException: taos.health.timeout: "));
+	}
+
+	@Test
 	void saysWhetherTheServerIsEmbedded() {
 		this.withClient.withBean(TaosConnectionDetails.class, EmbeddedDetails::new)
 			.run((context) -> assertThat(context.getBean(HealthIndicator.class).health().getDetails())

@@ -1,6 +1,6 @@
 package io.github.taosspring.boot.diagnostics;
 
-import io.github.taosspring.boot.InvalidTaosConnectionException;
+import io.github.taosspring.boot.InvalidTaosPropertyException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -8,10 +8,10 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 /**
  * Names the property whose value is wrong.
  */
-final class InvalidTaosConnectionFailureAnalyzer extends AbstractFailureAnalyzer<InvalidTaosConnectionException> {
+final class InvalidTaosPropertyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidTaosPropertyException> {
 
 	@Override
-	protected FailureAnalysis analyze(Throwable rootFailure, InvalidTaosConnectionException cause) {
+	protected FailureAnalysis analyze(Throwable rootFailure, InvalidTaosPropertyException cause) {
 		String property = cause.getProperty();
 		String action = switch (property) {
 			case "taos.url" -> "Mend taos.url; it looks like taos+ws://user:password@host1:6041,host2:6041/database, "
@@ -20,7 +20,8 @@ final class InvalidTaosConnectionFailureAnalyzer extends AbstractFailureAnalyzer
 			case "taos.time-zone" -> "Set taos.time-zone to a region id such as Europe/Oslo.";
 			default -> "Mend " + property + ".";
 		};
-		return new FailureAnalysis("The value of " + property + " is wrong: " + cause.getMessage(), action, cause);
+		String reason = (cause.getCause() != null) ? cause.getCause().getMessage() : cause.getMessage();
+		return new FailureAnalysis("The value of " + property + " is wrong: " + reason, action, cause);
 	}
 
 }
