@@ -39,15 +39,32 @@ public record SchemaColumn(String name, ColumnType type, int slot, boolean key, 
 		return new SchemaColumn(name, type, slot, false, "disabled", "disabled", "disabled");
 	}
 
-	SchemaColumn withType(ColumnType other) {
+	/**
+	 * Return the column with another type.
+	 * @param other the type
+	 * @return the changed column
+	 */
+	public SchemaColumn withType(ColumnType other) {
 		return new SchemaColumn(this.name, other, this.slot, this.key, this.encode, this.compress, this.level);
 	}
 
-	SchemaColumn withName(String other) {
+	/**
+	 * Return the column with another name.
+	 * @param other the name
+	 * @return the changed column
+	 */
+	public SchemaColumn withName(String other) {
 		return new SchemaColumn(other, this.type, this.slot, this.key, this.encode, this.compress, this.level);
 	}
 
-	SchemaColumn withStorage(String newEncode, String newCompress, String newLevel) {
+	/**
+	 * Return the column with other storage.
+	 * @param newEncode the encoding
+	 * @param newCompress the compression
+	 * @param newLevel the level
+	 * @return the changed column
+	 */
+	public SchemaColumn withStorage(String newEncode, String newCompress, String newLevel) {
 		return new SchemaColumn(this.name, this.type, this.slot, this.key, newEncode, newCompress, newLevel);
 	}
 

@@ -1,11 +1,23 @@
 package io.github.taosspring.embedded.internal.engine;
 
+import io.github.taosspring.embedded.internal.catalog.Catalog;
+import io.github.taosspring.embedded.internal.sql.SqlException;
+
 /**
  * The SQL engine: databases, users and data of one server, in memory.
  * <p>
  * Thread-safe.
  */
 public final class Engine implements AutoCloseable {
+
+	/** The version that the server claims to be; clients parse it. */
+	public static final String SERVER_VERSION = "3.3.7.5.alpha";
+
+	private final Catalog catalog = new Catalog();
+
+	private final long queryBudget = Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 4);
+
+	private volatile boolean closed;
 
 	/**
 	 * Check a login.
@@ -15,7 +27,7 @@ public final class Engine implements AutoCloseable {
 	 * no such user, 0x0357 if the password is wrong
 	 */
 	public void checkLogin(String user, String password) {
-		throw new UnsupportedOperationException("Operation not supported: login");
+		this.catalog.users().login(user, password);
 	}
 
 	/**
@@ -36,7 +48,23 @@ public final class Engine implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		// nothing is held yet
+		this.closed = true;
+		this.catalog.clear();
+	}
+
+	Catalog catalog() {
+		if (this.closed) {
+			throw new SqlException(0x000B, "Unable to establish connection: the engine was closed");
+		}
+		return this.catalog;
+	}
+
+	/**
+	 * Return the bytes that the sorts, groups and joins of one query may hold.
+	 * @return a quarter of the heap
+	 */
+	long queryBudget() {
+		return this.queryBudget;
 	}
 
 }

@@ -1,7 +1,11 @@
 package io.github.taosspring.embedded.internal.engine;
 
+import java.time.Instant;
 import java.time.ZoneId;
 
+import io.github.taosspring.client.TaosPrecision;
+import io.github.taosspring.embedded.internal.analysis.AnalysisContext;
+import io.github.taosspring.embedded.internal.function.EvaluationContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +45,7 @@ public final class EngineSession {
 	 * none
 	 */
 	public void use(String database) {
-		this.database = database;
+		this.database = this.engine.catalog().require(database).name();
 	}
 
 	/**
@@ -66,7 +70,7 @@ public final class EngineSession {
 	 * @param zoneName the name
 	 */
 	public void zone(String zoneName) {
-		this.zone = ZoneId.of(zoneName);
+		this.zone = Zones.of(zoneName);
 		this.zoneName = zoneName;
 	}
 
@@ -87,7 +91,15 @@ public final class EngineSession {
 	 * fails
 	 */
 	public EngineResult execute(String sql, long reqId) {
-		throw new UnsupportedOperationException("Operation not supported: " + this.engine);
+		String current = this.database;
+		if (current != null && this.engine.catalog().find(current) == null) {
+			// dropped since: statements that need it find none
+			current = null;
+		}
+		EvaluationContext evaluation = new EvaluationContext(TaosPrecision.MILLISECOND, this.zone, this.zoneName,
+				Instant.now(), current, this.user, Engine.SERVER_VERSION);
+		AnalysisContext context = new AnalysisContext(this.engine.catalog(), evaluation);
+		return new StatementRunner(this, context, this.engine.queryBudget()).run(sql);
 	}
 
 }

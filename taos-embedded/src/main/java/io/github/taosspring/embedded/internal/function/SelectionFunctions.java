@@ -132,6 +132,14 @@ final class SelectionFunctions {
 			return chosen;
 		}
 
+		/**
+		 * No row was found: there is no result, not even NULL.
+		 */
+		@Override
+		public int rows() {
+			return this.seen ? 1 : 0;
+		}
+
 		@Override
 		public void result(int index, Vector target, int row) {
 			if (this.seen) {

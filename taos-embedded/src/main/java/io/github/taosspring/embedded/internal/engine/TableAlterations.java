@@ -1,0 +1,177 @@
+package io.github.taosspring.embedded.internal.engine;
+
+import java.util.List;
+
+import io.github.taosspring.embedded.internal.analysis.AnalysisContext;
+import io.github.taosspring.embedded.internal.catalog.DataTable;
+import io.github.taosspring.embedded.internal.catalog.Database;
+import io.github.taosspring.embedded.internal.catalog.SchemaColumn;
+import io.github.taosspring.embedded.internal.catalog.SuperTable;
+import io.github.taosspring.embedded.internal.catalog.Table;
+import io.github.taosspring.embedded.internal.catalog.TableSchema;
+import io.github.taosspring.embedded.internal.insert.TagValues;
+import io.github.taosspring.embedded.internal.sql.Alteration;
+import io.github.taosspring.embedded.internal.sql.Literal;
+import io.github.taosspring.embedded.internal.sql.Option;
+import io.github.taosspring.embedded.internal.sql.SqlException;
+import io.github.taosspring.embedded.internal.sql.TableStatement;
+import io.github.taosspring.embedded.internal.vector.ColumnType;
+
+/**
+ * Runs {@code ALTER TABLE}.
+ */
+final class TableAlterations {
+
+	private final AnalysisContext context;
+
+	TableAlterations(AnalysisContext context) {
+		this.context = context;
+	}
+
+	void run(TableStatement.AlterTable alter) {
+		Database database = this.context.database(alter.table());
+		database.lock().lock();
+		try {
+			Table table = database.table(alter.table().name());
+			if (table == null || (alter.superTable() && !(table instanceof SuperTable))) {
+				throw TableStatements.noTable();
+			}
+			run(table, alter.alteration());
+		}
+		finally {
+			database.lock().unlock();
+		}
+	}
+
+	private void run(Table table, Alteration alteration) {
+		if (alteration instanceof Alteration.SetOptions options) {
+			TableStatements.applyOptions(table, options.options());
+			return;
+		}
+		if (alteration instanceof Alteration.SetTags tags) {
+			setTags(table, tags);
+			return;
+		}
+		if (TableStatements.isChild(table)) {
+			throw new SqlException(0x264B, "The columns of a child table are those of its super table");
+		}
+		publish(table, change(table, alteration));
+	}
+
+	private static void publish(Table table, TableSchema schema) {
+		if (table instanceof SuperTable superTable) {
+			superTable.schema(schema);
+		}
+		else {
+			((DataTable) table).schema(schema);
+		}
+	}
+
+	private static TableSchema change(Table table, Alteration alteration) {
+		TableSchema schema = table.schema();
+		if (alteration instanceof Alteration.Add add) {
+			checkTag(table, add.tag());
+			String name = add.definition().name();
+			if (schema.column(name) != null) {
+				throw new SqlException(0x036B, "Column already exists");
+			}
+			if (schema.tag(name) != null) {
+				throw new SqlException(0x0369, "Tag already exists");
+			}
+			return schema.add(add.tag(), name, TableStatements.type(add.definition().type()));
+		}
+		if (alteration instanceof Alteration.Drop drop) {
+			return drop(table, schema, drop);
+		}
+		if (alteration instanceof Alteration.Modify modify) {
+			SchemaColumn column = find(schema, modify.tag(), modify.name());
+			return schema.replace(column, widened(column, TableStatements.type(modify.type())));
+		}
+		if (alteration instanceof Alteration.Rename rename) {
+			if (!rename.tag() && table instanceof SuperTable) {
+				throw new SqlException(0x0100, "Operation not supported: rename column of a super table");
+			}
+			SchemaColumn column = find(schema, rename.tag(), rename.name());
+			if (schema.column(rename.newName()) != null) {
+				throw new SqlException(0x036B, "Column already exists");
+			}
+			if (schema.tag(rename.newName()) != null) {
+				throw new SqlException(0x0369, "Tag already exists");
+			}
+			return schema.replace(column, column.withName(rename.newName()));
+		}
+		Alteration.ModifyOptions options = (Alteration.ModifyOptions) alteration;
+		SchemaColumn column = find(schema, false, options.name());
+		return schema.replace(column, withStorage(column, options.options()));
+	}
+
+	private static TableSchema drop(Table table, TableSchema schema, Alteration.Drop drop) {
+		checkTag(table, drop.tag());
+		SchemaColumn column = find(schema, drop.tag(), drop.name());
+		if (!drop.tag() && column.slot() == 0) {
+			throw new SqlException(0x264A, "Primary timestamp column cannot be dropped");
+		}
+		if (!drop.tag() && column.key()) {
+			throw new SqlException(0x267C, "primary key column cannot be dropped");
+		}
+		if (drop.tag() ? schema.tags().size() == 1 : schema.columns().size() == 2) {
+			throw new SqlException(0x263F, "Illegal number of columns");
+		}
+		return schema.drop(column);
+	}
+
+	private static void checkTag(Table table, boolean tag) {
+		if (tag && !(table instanceof SuperTable)) {
+			throw new SqlException(0x264B, "Only a super table has tags to alter");
+		}
+	}
+
+	private static SchemaColumn find(TableSchema schema, boolean tag, String name) {
+		SchemaColumn column = tag ? schema.tag(name) : schema.column(name);
+		if (column == null) {
+			throw new SqlException(0x2602, "Invalid column name: " + name);
+		}
+		return column;
+	}
+
+	private static SchemaColumn widened(SchemaColumn column, ColumnType type) {
+		boolean variable = switch (column.type().type()) {
+			case VARCHAR, NCHAR, VARBINARY, GEOMETRY -> true;
+			default -> false;
+		};
+		if (!variable || type.type() != column.type().type() || type.length() <= column.type().length()) {
+			throw new SqlException(0x264B, "Only varbinary/binary/nchar/geometry column length could be modified, "
+					+ "and the length can only be increased, not decreased");
+		}
+		return column.withType(type);
+	}
+
+	static SchemaColumn withStorage(SchemaColumn column, List<Option> options) {
+		String encode = column.encode();
+		String compress = column.compress();
+		String level = column.level();
+		for (Option option : options) {
+			String value = (option.value() instanceof Literal.StringLiteral text) ? text.value() : "";
+			switch (option.name()) {
+				case "encode" -> encode = value;
+				case "compress" -> compress = value;
+				case "level" -> level = value;
+				default -> throw new SqlException(0x0100, "Operation not supported: column option " + option.name());
+			}
+		}
+		return column.withStorage(encode, compress, level);
+	}
+
+	private void setTags(Table table, Alteration.SetTags tags) {
+		if (!(table instanceof DataTable data) || data.parent() == null) {
+			throw new SqlException(0x264B, "Only a child table has values of tags");
+		}
+		TagValues values = new TagValues(table.database().options().precision(), this.context.evaluation().zone(),
+				this.context.evaluation().instant());
+		for (Alteration.TagAssignment assignment : tags.assignments()) {
+			SchemaColumn tag = find(table.schema(), true, assignment.name());
+			data.tag(tag.slot(), values.convert(assignment.value(), tag));
+		}
+	}
+
+}
