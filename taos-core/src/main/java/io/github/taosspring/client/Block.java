@@ -84,7 +84,7 @@ public interface Block {
 	long getUnsignedLong(int column, int row);
 
 	/**
-	 * Return a FLOAT, or an integer or BOOL that a float holds exactly.
+	 * Return a FLOAT, or a DOUBLE, integer or BOOL that a float holds exactly.
 	 * @param column the column
 	 * @param row the row
 	 * @return the value
@@ -120,7 +120,8 @@ public interface Block {
 	/**
 	 * Return a value as text: VARCHAR, NCHAR and JSON as they are, numbers in decimal,
 	 * BOOL as {@code true} or {@code false}, TIMESTAMP as ISO 8601 in UTC, VARBINARY,
-	 * GEOMETRY and BLOB in lower-case hex.
+	 * GEOMETRY and BLOB in lower-case hex. Bytes of a VARCHAR that are not UTF-8 come as
+	 * U+FFFD; {@link #getBytes} gives them as stored.
 	 * @param column the column
 	 * @param row the row
 	 * @return the text, {@code null} for NULL

@@ -17,21 +17,17 @@ final class JsonRequests {
 
 	private static final JsonFactory JSON = new JsonFactory();
 
-	/** Java-WebSocket's trace log shows frames up to 1000 bytes. */
-	private static final int TOO_BIG_TO_LOG = 1100;
-
 	private static final String CONNECTOR = "taos-spring";
 
 	private JsonRequests() {
 	}
 
 	/**
-	 * Log in. The text is padded with white space, so that the library does not show it,
-	 * and the password in it, in its trace log.
+	 * Log in; to be sent in a {@link SecretFrame}.
 	 */
 	static String conn(ConnectRequest request) {
 		TaosClientOptions options = request.options();
-		String text = request("conn", request.reqId(), (json) -> {
+		return request("conn", request.reqId(), (json) -> {
 			json.writeStringProperty("user", options.user());
 			json.writeStringProperty("password", options.password());
 			if (request.database() != null) {
@@ -41,7 +37,6 @@ final class JsonRequests {
 			json.writeStringProperty("app", options.appName());
 			json.writeStringProperty("connector", CONNECTOR);
 		});
-		return text + " ".repeat(Math.max(0, TOO_BIG_TO_LOG - text.length()));
 	}
 
 	/**

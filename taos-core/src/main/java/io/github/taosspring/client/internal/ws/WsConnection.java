@@ -134,7 +134,9 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 	private void login(ConnectRequest request, Deadline deadline) {
 		JsonReply reply;
 		try {
-			reply = call("conn", request.reqId(), () -> this.socket.send(JsonRequests.conn(request))).await(deadline);
+			reply = call("conn", request.reqId(),
+					() -> this.socket.sendFrame(new SecretFrame(JsonRequests.conn(request))))
+				.await(deadline);
 		}
 		catch (TaosTimeoutException ex) {
 			throw TaosErrors.cannotConnect(
