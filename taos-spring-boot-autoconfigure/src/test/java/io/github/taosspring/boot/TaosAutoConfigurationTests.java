@@ -1,5 +1,6 @@
 package io.github.taosspring.boot;
 
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -223,6 +224,18 @@ class TaosAutoConfigurationTests {
 		this.runner.withPropertyValues("taos.url=taos+ws://127.0.0.1:" + closedPort(), "taos.fail-fast=true")
 			.run((context) -> assertThat(context).getFailure()
 				.hasStackTraceContaining(TaosConnectionException.class.getName()));
+	}
+
+	@Test
+	void failFastDoesNotWaitForAHostThatIsSilent() throws Exception {
+		try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+			long start = System.nanoTime();
+			this.runner
+				.withPropertyValues("taos.url=taos+ws://127.0.0.1:" + silent.getLocalPort(), "taos.fail-fast=true",
+						"taos.connect-timeout=300ms")
+				.run((context) -> assertThat(context).hasFailed());
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+		}
 	}
 
 	@Test

@@ -1,5 +1,8 @@
 package io.github.taosspring.boot.health;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 
 import io.github.taosspring.boot.TaosAutoConfiguration;
@@ -95,6 +98,20 @@ class TaosHealthContributorAutoConfigurationTests {
 			assertThat(context.getBean(HealthIndicator.class).health().getStatus()).isEqualTo(Status.DOWN);
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
 		});
+	}
+
+	@Test
+	void serverThatIsSilentIsReportedInBoundedTime() throws IOException {
+		try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+			this.runner
+				.withPropertyValues("taos.url=taos+ws://127.0.0.1:" + silent.getLocalPort(), "taos.connect-timeout=60s",
+						"taos.health.timeout=500ms")
+				.run((context) -> {
+					long start = System.nanoTime();
+					assertThat(context.getBean(HealthIndicator.class).health().getStatus()).isEqualTo(Status.DOWN);
+					assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+				});
+		}
 	}
 
 	@Test
