@@ -273,10 +273,14 @@ class ExpressionBinder {
 
 	private Expr between(Expression.Between between) {
 		Expr operand = bind(between.operand());
-		Expr low = binary(BinaryOperator.GREATER_OR_EQUAL, operand, bind(between.low()));
-		Expr high = binary(BinaryOperator.LESS_OR_EQUAL, operand, bind(between.high()));
-		Expr both = binary(BinaryOperator.AND, low, high);
-		return between.negated() ? fold(Expr.Call.of(Comparisons.not(), List.of(both))) : both;
+		Expr low = bind(between.low());
+		Expr high = bind(between.high());
+		if (between.negated()) {
+			return binary(BinaryOperator.OR, binary(BinaryOperator.LESS, operand, low),
+					binary(BinaryOperator.GREATER, operand, high));
+		}
+		return binary(BinaryOperator.AND, binary(BinaryOperator.GREATER_OR_EQUAL, operand, low),
+				binary(BinaryOperator.LESS_OR_EQUAL, operand, high));
 	}
 
 	private Expr in(Expression.In in) {

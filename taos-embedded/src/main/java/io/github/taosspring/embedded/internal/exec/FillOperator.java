@@ -1,5 +1,6 @@
 package io.github.taosspring.embedded.internal.exec;
 
+import java.util.BitSet;
 import java.util.List;
 
 import io.github.taosspring.embedded.internal.plan.PlanNode;
@@ -21,6 +22,8 @@ final class FillOperator extends SimpleOperators.Unary {
 	private final PlanNode.FillWindows node;
 
 	private final IntervalMath math;
+
+	private final BitSet added = new BitSet();
 
 	private @Nullable Operator result;
 
@@ -80,6 +83,7 @@ final class FillOperator extends SimpleOperators.Unary {
 				copy(rows, row++, filled);
 			}
 			else {
+				this.added.set(filled.size());
 				addWindow(rows, from, to, start, filled);
 			}
 		}
@@ -155,30 +159,36 @@ final class FillOperator extends SimpleOperators.Unary {
 		}
 	}
 
-	private static void fillLine(Vector column, Vector starts, int from, int to) {
+	/**
+	 * Fill between windows that have rows; their own values stay, NULL as well.
+	 */
+	private void fillLine(Vector column, Vector starts, int from, int to) {
 		if (column.kind() == VectorKind.OBJECT) {
 			return;
 		}
 		int before = -1;
 		for (int row = from; row < to; row++) {
-			if (column.isNull(row)) {
+			if (this.added.get(row)) {
 				continue;
 			}
-			if (before >= 0) {
+			if (before >= 0 && !column.isNull(before) && !column.isNull(row)) {
 				for (int gap = before + 1; gap < row; gap++) {
 					double share = (double) (starts.longs[gap] - starts.longs[before])
 							/ (starts.longs[row] - starts.longs[before]);
-					if (column.kind() == VectorKind.DOUBLE) {
-						column.setDouble(gap,
-								column.doubles[before] + (column.doubles[row] - column.doubles[before]) * share);
-					}
-					else {
-						column.setLong(gap,
-								(long) (column.longs[before] + (column.longs[row] - column.longs[before]) * share));
-					}
+					interpolate(column, gap, before, row, share);
 				}
 			}
 			before = row;
+		}
+	}
+
+	private static void interpolate(Vector column, int target, int before, int after, double share) {
+		if (column.kind() == VectorKind.DOUBLE) {
+			column.setDouble(target, column.doubles[before] + (column.doubles[after] - column.doubles[before]) * share);
+		}
+		else {
+			column.setLong(target,
+					(long) (column.longs[before] + (column.longs[after] - column.longs[before]) * share));
 		}
 	}
 

@@ -147,6 +147,12 @@ abstract class GroupWindows {
 		@Override
 		List<Window> finished() {
 			this.windows.sort(Comparator.comparingLong(Window::start));
+			for (int i = 0; i < this.windows.size(); i++) {
+				Window window = this.windows.get(i);
+				for (Accumulator accumulator : window.accumulators) {
+					accumulator.window(window.start, window.end, i == 0, i == this.windows.size() - 1);
+				}
+			}
 			return this.windows;
 		}
 

@@ -24,6 +24,17 @@ public interface Accumulator {
 	int add(Vector[] arguments, @Nullable Vector time, int from, int to, RowCapture capture);
 
 	/**
+	 * Learn which of the windows of a fixed length this one is, after its rows.
+	 * @param start its start
+	 * @param end its end
+	 * @param first whether it is the first of its group
+	 * @param last whether it is the last of its group
+	 */
+	default void window(long start, long end, boolean first, boolean last) {
+		// only few functions look beyond their rows
+	}
+
+	/**
 	 * Return how many rows there are in the result.
 	 * @return 1 unless the function gives several
 	 */

@@ -132,19 +132,15 @@ public final class Comparisons {
 	}
 
 	/**
-	 * Return the function of {@code NOT}.
+	 * Return the function of {@code NOT}: as in TDengine a condition on a NULL doesn't
+	 * hold, so its negation does.
 	 * @return the function
 	 */
 	public static ScalarFunction not() {
 		return bool("not", (context, type, arguments, size) -> {
 			Vector result = new Vector(type, size);
 			for (int row = 0; row < size; row++) {
-				if (arguments[0].isNull(row)) {
-					result.setNull(row);
-				}
-				else {
-					result.longs[row] = isTrue(arguments[0], row) ? 0 : 1;
-				}
+				result.longs[row] = isTrue(arguments[0], row) ? 0 : 1;
 			}
 			return result;
 		});

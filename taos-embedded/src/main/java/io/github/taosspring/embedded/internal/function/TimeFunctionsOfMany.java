@@ -43,7 +43,8 @@ final class TimeFunctionsOfMany {
 	}
 
 	/**
-	 * The time from the earliest row to the latest.
+	 * The time from the earliest row to the latest; in windows of a fixed length up to
+	 * the window's own bounds where rows go on beyond them.
 	 */
 	private static final class Elapsed implements Accumulator {
 
@@ -66,6 +67,14 @@ final class TimeFunctionsOfMany {
 				}
 			}
 			return NONE;
+		}
+
+		@Override
+		public void window(long start, long end, boolean firstWindow, boolean lastWindow) {
+			if (this.first <= this.last) {
+				this.first = firstWindow ? this.first : start;
+				this.last = lastWindow ? this.last : end;
+			}
 		}
 
 		@Override
