@@ -19,8 +19,9 @@ import io.github.taosspring.client.transcript.BlockRecording;
 import io.github.taosspring.client.transcript.RecordedRows;
 import io.github.taosspring.client.transcript.TranscriptServer;
 import io.github.taosspring.client.transcript.TranscriptServer.Kind;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,20 +35,25 @@ import static org.awaitility.Awaitility.await;
  */
 class RecordedJdbcTests {
 
-	private TranscriptServer server;
+	private static TranscriptServer server;
 
-	@BeforeEach
-	void start() {
-		this.server = TranscriptServer.start();
+	@BeforeAll
+	static void start() {
+		server = TranscriptServer.start();
+	}
+
+	@AfterAll
+	static void stop() {
+		server.close();
 	}
 
 	@AfterEach
-	void stop() {
-		this.server.close();
+	void answerAgain() {
+		server.intercept((request) -> false);
 	}
 
 	private Connection connect(String database) throws SQLException {
-		return DriverManager.getConnection("jdbc:taos:ws://127.0.0.1:" + this.server.port() + "/" + database, "root",
+		return DriverManager.getConnection("jdbc:taos:ws://127.0.0.1:" + server.port() + "/" + database, "root",
 				"taosdata");
 	}
 
@@ -100,7 +106,7 @@ class RecordedJdbcTests {
 
 	@Test
 	void aLoginThatTheServerRefusesIsAnInvalidAuthorization() {
-		this.server.intercept((request) -> {
+		server.intercept((request) -> {
 			if (request.kind() == Kind.CONN) {
 				request.sendText("{\"code\":855,\"message\":\"Authentication failure\",\"action\":\"conn\",\"req_id\":"
 						+ request.reqId() + ",\"timing\":1}");
@@ -110,20 +116,20 @@ class RecordedJdbcTests {
 		});
 		assertThatExceptionOfType(SQLInvalidAuthorizationSpecException.class).isThrownBy(() -> connect("wr_blk"))
 			.matches((ex) -> ex.getErrorCode() == 0x0357 && ex.getSQLState().equals("28000"));
-		await().atMost(Duration.ofSeconds(5)).until(() -> this.server.connections() == 0);
+		await().atMost(Duration.ofSeconds(5)).until(() -> server.connections() == 0);
 	}
 
 	@Test
 	void aSilentServerIsATimeoutAndABrokenConnectionIsOne() throws SQLException {
 		try (Connection connection = connect("wr_blk"); Statement statement = connection.createStatement()) {
-			this.server.intercept((request) -> request.kind() == Kind.QUERY);
+			server.intercept((request) -> request.kind() == Kind.QUERY);
 			statement.setQueryTimeout(1);
 			assertThatExceptionOfType(SQLTimeoutException.class)
 				.isThrownBy(() -> statement.executeQuery("select * from n17 limit 9"))
 				.matches((ex) -> ex.getSQLState().equals("HYT00"));
 			assertThat(connection.isValid(1)).isFalse();
-			this.server.intercept((request) -> {
-				this.server.breakConnections();
+			server.intercept((request) -> {
+				server.breakConnections();
 				return true;
 			});
 			assertThatExceptionOfType(SQLNonTransientConnectionException.class)
