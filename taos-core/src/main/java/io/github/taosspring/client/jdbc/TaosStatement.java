@@ -29,7 +29,7 @@ class TaosStatement implements Statement {
 
 	private final List<String> batch = new ArrayList<>();
 
-	private @Nullable TaosResultSet current;
+	private volatile @Nullable TaosResultSet current;
 
 	private long updateCount = -1;
 
