@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScalarFunctions {
 
-	private static final Map<String, ScalarFunction> FUNCTIONS = index(
-			List.of(MathFunctions.all(), ExtremeFunctions.all(), TextFunctions.all(), EncodingFunctions.all(),
-					TimeFunctions.all(), TimeTextFunctions.all(), CalendarFunctions.all(), SystemFunctions.all()));
+	private static final Map<String, ScalarFunction> FUNCTIONS = index(List.of(MathFunctions.all(),
+			ExtremeFunctions.all(), TextFunctions.all(), EncodingFunctions.all(), TimeFunctions.all(),
+			TimeTextFunctions.all(), CalendarFunctions.all(), GeometryFunctions.all(), SystemFunctions.all()));
 
 	private ScalarFunctions() {
 	}
