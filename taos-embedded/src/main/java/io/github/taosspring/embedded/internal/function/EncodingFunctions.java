@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 import io.github.taosspring.client.TaosType;
+import io.github.taosspring.embedded.internal.sql.SqlException;
+import io.github.taosspring.embedded.internal.value.JsonDocument;
 import io.github.taosspring.embedded.internal.value.NumberText;
 import io.github.taosspring.embedded.internal.vector.ColumnType;
 import io.github.taosspring.embedded.internal.vector.Vector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Functions that join texts, and that turn values into other texts and numbers.
@@ -33,7 +36,7 @@ final class EncodingFunctions {
 	}
 
 	static List<ScalarFunction> all() {
-		return List.of(concat(), concatWithSeparator(), md5(), crc32(), toBase64(), character());
+		return List.of(concat(), concatWithSeparator(), md5(), crc32(), toBase64(), character(), toJson());
 	}
 
 	private static ScalarFunction concat() {
@@ -46,6 +49,9 @@ final class EncodingFunctions {
 	private static ScalarFunction concatWithSeparator() {
 		return Lift.of("concat_ws", (arguments) -> {
 			Arguments.count("concat_ws", arguments, 3, Integer.MAX_VALUE);
+			if (!arguments.get(0).constant()) {
+				throw Arguments.wrongType("concat_ws");
+			}
 			return concatType("concat_ws", arguments, arguments.size() - 2);
 		}, (context, type, arguments, size) -> join(type, arguments, size, 1));
 	}
@@ -192,6 +198,31 @@ final class EncodingFunctions {
 			}
 			return result;
 		});
+	}
+
+	private static ScalarFunction toJson() {
+		return Lift.of("to_json", (arguments) -> {
+			Arguments.count("to_json", arguments, 1, 1);
+			Arguments.text("to_json", arguments.get(0));
+			return ColumnType.JSON;
+		}, (context, type, arguments, size) -> {
+			Vector result = new Vector(type, size);
+			for (int row = 0; row < size; row++) {
+				if (!arguments[0].isNull(row)) {
+					result.objects[row] = document(arguments[0].text(row));
+				}
+			}
+			return result;
+		});
+	}
+
+	private static byte @Nullable [] document(String text) {
+		try {
+			return JsonDocument.parse(text);
+		}
+		catch (JsonDocument.BadDocumentException ex) {
+			throw new SqlException(0x2803, "Invalid parameter value : to_json", ex);
+		}
 	}
 
 	private static long number(Vector vector, int row) {

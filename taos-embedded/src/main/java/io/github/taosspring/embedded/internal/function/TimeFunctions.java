@@ -44,6 +44,13 @@ final class TimeFunctions {
 		}
 	}
 
+	/** Check that an argument isn't a literal NULL. */
+	static void notNull(String name, Argument argument) {
+		if (argument.type().isNull()) {
+			throw Arguments.wrongType(name);
+		}
+	}
+
 	/** Return a point in time, {@link TimestampText#INVALID} if a text is none. */
 	static long time(EvaluationContext context, Vector vector, int row) {
 		if (!vector.type().isText()) {
@@ -81,13 +88,15 @@ final class TimeFunctions {
 	}
 
 	/**
-	 * Cut to a unit. Days and weeks start in the session's zone, by the offset that it
-	 * has now, unless the third argument is 0; weeks start on Thursday, as the epoch did.
+	 * Cut to a unit, towards the epoch. Days and weeks start in the session's zone, by
+	 * the offset that it has now, unless the third argument is 0; weeks start on
+	 * Thursday, as the epoch did.
 	 */
 	private static ScalarFunction timetruncate() {
 		String name = "timetruncate";
 		return Lift.of(name, (arguments) -> {
 			Arguments.count(name, arguments, 2, 3);
+			notNull(name, arguments.get(0));
 			time(name, arguments.get(0));
 			requireUnit(name, arguments.get(1));
 			if (arguments.size() == 3) {
@@ -108,7 +117,7 @@ final class TimeFunctions {
 					result.setNull(row);
 				}
 				else {
-					result.setLong(row, Math.floorDiv(time + shift, unit) * unit - shift);
+					result.setLong(row, (time + shift) / unit * unit - shift);
 				}
 			}
 			return result;
@@ -170,7 +179,7 @@ final class TimeFunctions {
 		return Lift.of(name, (arguments) -> {
 			Arguments.count(name, arguments, 1, 2);
 			ColumnType type = arguments.get(0).type();
-			if (!type.isTimestamp() && !type.isInteger() && !type.isNull()) {
+			if (!type.isTimestamp() && !type.isInteger()) {
 				throw Arguments.wrongType(name);
 			}
 			if (arguments.size() == 2) {
@@ -231,6 +240,7 @@ final class TimeFunctions {
 		String name = "to_unixtimestamp";
 		return Lift.of(name, (arguments) -> {
 			Arguments.count(name, arguments, 1, 2);
+			notNull(name, arguments.get(0));
 			Arguments.text(name, arguments.get(0));
 			if (arguments.size() == 1) {
 				return ColumnType.BIGINT;

@@ -2,7 +2,6 @@ package io.github.taosspring.embedded.internal.function;
 
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -119,7 +118,7 @@ final class TimePattern {
 			case "ns" -> String.format("%09d", time.getNano());
 			case "am", "pm" -> part.like((time.getHour() < 12) ? "am" : "pm");
 			case "a.m.", "p.m." -> part.like((time.getHour() < 12) ? "a.m." : "p.m.");
-			case "month" -> pad(part.like(time.getMonth().getDisplayName(TextStyle.FULL, Locale.ROOT)));
+			case "month" -> pad(part.like(MONTHS[time.getMonthValue() - 1]));
 			case "mon" -> part.like(MONTHS[time.getMonthValue() - 1].substring(0, 3));
 			case "day" -> pad(part.like(time.getDayOfWeek().name()));
 			default -> part.like(time.getDayOfWeek().name().substring(0, 3));

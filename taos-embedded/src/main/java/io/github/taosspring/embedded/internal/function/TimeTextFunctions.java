@@ -29,11 +29,9 @@ final class TimeTextFunctions {
 	private static ScalarFunction toChar() {
 		return Lift.of("to_char", (arguments) -> {
 			Arguments.count("to_char", arguments, 2, 2);
-			ColumnType type = arguments.get(0).type();
-			if (!type.isTimestamp() && !type.isNull()) {
+			if (!arguments.get(0).type().isTimestamp() || !arguments.get(1).type().isText()) {
 				throw Arguments.wrongType("to_char");
 			}
-			Arguments.text("to_char", arguments.get(1));
 			return ColumnType.varchar(TEXT_LENGTH);
 		}, (context, type, arguments, size) -> {
 			Vector result = new Vector(type, size);
@@ -50,8 +48,9 @@ final class TimeTextFunctions {
 	private static ScalarFunction toTimestamp() {
 		return Lift.of("to_timestamp", (arguments) -> {
 			Arguments.count("to_timestamp", arguments, 2, 2);
-			Arguments.text("to_timestamp", arguments.get(0));
-			Arguments.text("to_timestamp", arguments.get(1));
+			if (!arguments.get(0).type().isText() || !arguments.get(1).type().isText()) {
+				throw Arguments.wrongType("to_timestamp");
+			}
 			return ColumnType.TIMESTAMP;
 		}, (context, type, arguments, size) -> {
 			Vector result = new Vector(type, size);
