@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * overflows.</li>
  * <li>{@code byte[]} is written as {@code '\x00ff'}, which VARBINARY and BLOB columns
  * read as bytes; a VARCHAR column takes it for text.</li>
- * <li>A float is written as the shortest decimal that stands for it.</li>
+ * <li>A float is written as the shortest decimal that stands for it. A subnormal double
+ * is refused by the server, not here.</li>
  * </ul>
  */
 public final class SqlLiteral {
