@@ -2,6 +2,7 @@ package io.github.taosspring.boot;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -36,10 +37,9 @@ final class TaosClientOptionsFactory {
 
 	TaosClientOptions create(List<TaosOperationListener> listeners, List<TaosClientOptionsCustomizer> customizers) {
 		TaosClientOptions.Builder builder = parse();
-		if (!listeners.isEmpty()) {
-			builder.operationListener(
-					(listeners.size() == 1) ? listeners.get(0) : new CompositeTaosOperationListener(listeners));
-		}
+		List<TaosOperationListener> all = new ArrayList<>(listeners);
+		all.add(new ConnectionProblemLog());
+		builder.operationListener(new CompositeTaosOperationListener(all));
 		customizers.forEach((customizer) -> customizer.customize(builder));
 		return builder.build();
 	}
