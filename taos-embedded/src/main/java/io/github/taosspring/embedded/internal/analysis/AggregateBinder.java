@@ -13,6 +13,7 @@ import io.github.taosspring.embedded.internal.plan.PlanNode;
 import io.github.taosspring.embedded.internal.plan.WindowSpec;
 import io.github.taosspring.embedded.internal.sql.Expression;
 import io.github.taosspring.embedded.internal.sql.SelectItem;
+import io.github.taosspring.embedded.internal.sql.SqlException;
 import io.github.taosspring.embedded.internal.vector.ColumnType;
 import org.jspecify.annotations.Nullable;
 
@@ -88,16 +89,27 @@ final class AggregateBinder extends CoreBinder {
 		}
 		List<Expr> arguments = new ArrayList<>();
 		List<Argument> described = new ArrayList<>();
+		Source.TableSource table = scope().onlyTable();
+		if (call.name().equals("percentile") && table != null && table.isSuperTable()) {
+			throw new SqlException(0x265F, "percentile is only supported in single table query");
+		}
 		for (Expression argument : call.arguments()) {
 			if (argument instanceof Expression.Star) {
 				continue;
 			}
+			Expressions.walk(argument, AggregateBinder::refuseNested);
 			Expr bound = this.rows.bind(argument);
 			arguments.add(bound);
 			described.add(bound.argument());
 		}
 		ColumnType type = function.resolve(described);
 		return new PlanNode.AggregateCall(function, arguments, described, type);
+	}
+
+	private static void refuseNested(Expression expression) {
+		if (expression instanceof Expression.FunctionCall inner && AggregateFunctions.find(inner.name()) != null) {
+			throw Errors.nestedAggregates();
+		}
 	}
 
 	private void check() {
@@ -263,7 +275,11 @@ final class AggregateBinder extends CoreBinder {
 				|| !this.keys.stream().allMatch(table::dependsOnTagsOnly)) {
 			return null;
 		}
-		return () -> TagRows.evaluate(table.tables, table.columns(), this.keys, context());
+		List<Expr> wanted = new ArrayList<>(this.keys);
+		// tags beside the table's name are known even without rows
+		this.companions.forEach((companion) -> wanted
+			.add(table.dependsOnTagsOnly(companion) ? companion : new Expr.Constant(companion.type(), null)));
+		return () -> TagRows.evaluate(table.tables, table.columns(), wanted, context());
 	}
 
 }

@@ -53,7 +53,8 @@ final class CreateText {
 
 	private static String columns(List<SchemaColumn> columns) {
 		return columns.stream()
-			.map((column) -> "`" + column.name() + "` " + column.type().sql() + (column.key() ? " COMPOSITE KEY" : ""))
+			.map((column) -> "`" + column.name() + "` " + column.type().sql().replace(", ", ",")
+					+ (column.key() ? " COMPOSITE KEY" : ""))
 			.collect(Collectors.joining(", "));
 	}
 

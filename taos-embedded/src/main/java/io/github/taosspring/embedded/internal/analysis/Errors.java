@@ -18,6 +18,14 @@ final class Errors {
 		return new SqlException(0x2603, "Table does not exist");
 	}
 
+	static SqlException noTable(String name) {
+		return new SqlException(0x2603, "Table does not exist: " + name);
+	}
+
+	static SqlException nestedAggregates() {
+		return new SqlException(0x2627, "Aggregate functions do not support nesting");
+	}
+
 	static SqlException ambiguous(String name) {
 		return new SqlException(0x2604, "Column ambiguously defined: " + name);
 	}

@@ -68,10 +68,10 @@ public final class QueryAnalyzer {
 	}
 
 	/**
-	 * Numbers widen, all else takes the type of the first query.
+	 * The type of the first query, long enough for both.
 	 */
 	private static ColumnType type(ColumnType left, ColumnType right) {
-		boolean widen = left.type() == right.type() || left.isNull() || (left.isNumeric() && right.isNumeric());
+		boolean widen = left.type() == right.type() || left.isNull();
 		return widen ? Conversions.common(left, right) : left;
 	}
 

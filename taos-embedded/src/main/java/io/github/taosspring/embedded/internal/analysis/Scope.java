@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 record Scope(List<Source> sources) {
 
 	Expr.Column column(@Nullable String table, String name) {
+		if (table != null) {
+			source(table);
+		}
 		Expr.Column found = null;
 		for (Source source : this.sources) {
 			if (table != null && !source.isCalled(table)) {
@@ -38,7 +41,7 @@ record Scope(List<Source> sources) {
 				return source;
 			}
 		}
-		throw Errors.noTable();
+		throw (table != null) ? Errors.noTable(table) : Errors.noTable();
 	}
 
 	Expr.Column tableName(@Nullable String table) {

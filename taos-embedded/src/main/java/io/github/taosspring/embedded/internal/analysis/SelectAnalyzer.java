@@ -178,6 +178,9 @@ final class SelectAnalyzer {
 		}
 		WindowClause window = this.select.window();
 		if (window == null && !aggregates && this.select.groupBy().isEmpty()) {
+			if (this.select.having() != null) {
+				throw Errors.notGrouped();
+			}
 			return new CoreBinder.Plain(rows);
 		}
 		WindowSpec spec = (window != null) ? Windows.resolve(window, rows) : null;
@@ -208,7 +211,8 @@ final class SelectAnalyzer {
 		Expression expression = key.expression();
 		if (expression instanceof Literal.IntegerLiteral position) {
 			if (position.value() < 1 || position.value() > items.size()) {
-				throw new SqlException(0x2609, "ORDER BY item must be the number of a SELECT-list expression");
+				throw new SqlException(0x2609,
+						"ORDER BY / GROUP BY item must be the number of a SELECT-list expression");
 			}
 			return (int) position.value() - 1;
 		}
@@ -274,7 +278,7 @@ final class SelectAnalyzer {
 			return plan;
 		}
 		if (projected.size() > visible) {
-			throw new SqlException(0x2609, "ORDER BY expressions must be in the select list of DISTINCT");
+			throw new SqlException(0x260B, "Not SELECTed expression");
 		}
 		return new PlanNode.Distinct(plan);
 	}

@@ -51,6 +51,9 @@ final class SeriesBinder extends CoreBinder {
 				arguments.add(bound);
 				described.add(bound.argument());
 			}
+			if (!this.calls.isEmpty() && this.calls.get(0).function() != function) {
+				throw Errors.mixedFunctions();
+			}
 			this.callExpressions.add(call);
 			this.calls.add(new PlanNode.SeriesCall(function, arguments, described, function.resolve(described)));
 		}

@@ -135,7 +135,7 @@ final class DatabaseStatements {
 				throw invalid(name + ": " + text(option.value()));
 			}
 			if (number.value() < range[0] || number.value() > range[1]) {
-				throw invalid(name + ": " + number.value() + " valid range: [" + range[0] + ", " + range[1] + "]");
+				throw invalid(name + ": " + number.value() + ", valid range: [" + range[0] + ", " + range[1] + "]");
 			}
 			return Long.toString(number.value());
 		}

@@ -53,7 +53,7 @@ final class TableAlterations {
 			return;
 		}
 		if (TableStatements.isChild(table)) {
-			throw new SqlException(0x264B, "The columns of a child table are those of its super table");
+			throw new SqlException(0x2649, "Invalid alter table statement");
 		}
 		publish(table, change(table, alteration));
 	}
@@ -72,6 +72,9 @@ final class TableAlterations {
 		if (alteration instanceof Alteration.Add add) {
 			checkTag(table, add.tag());
 			String name = add.definition().name();
+			if (schema.column(name) != null && table instanceof DataTable) {
+				throw new SqlException(0x263C, "Duplicated column names");
+			}
 			if (schema.column(name) != null) {
 				throw new SqlException(0x036B, "Column already exists");
 			}
@@ -89,7 +92,7 @@ final class TableAlterations {
 		}
 		if (alteration instanceof Alteration.Rename rename) {
 			if (!rename.tag() && table instanceof SuperTable) {
-				throw new SqlException(0x0100, "Operation not supported: rename column of a super table");
+				throw new SqlException(0x2649, "Rename column only available for normal table");
 			}
 			SchemaColumn column = find(schema, rename.tag(), rename.name());
 			if (schema.column(rename.newName()) != null) {
@@ -108,14 +111,17 @@ final class TableAlterations {
 	private static TableSchema drop(Table table, TableSchema schema, Alteration.Drop drop) {
 		checkTag(table, drop.tag());
 		SchemaColumn column = find(schema, drop.tag(), drop.name());
+		if (!drop.tag() && schema.columns().size() == 2) {
+			throw new SqlException(0x2651, "No columns can be dropped");
+		}
 		if (!drop.tag() && column.slot() == 0) {
 			throw new SqlException(0x264A, "Primary timestamp column cannot be dropped");
 		}
 		if (!drop.tag() && column.key()) {
 			throw new SqlException(0x267C, "primary key column cannot be dropped");
 		}
-		if (drop.tag() ? schema.tags().size() == 1 : schema.columns().size() == 2) {
-			throw new SqlException(0x263F, "Illegal number of columns");
+		if (drop.tag() && schema.tags().size() == 1) {
+			throw new SqlException(0x0100, "Operation not supported: drop the only tag");
 		}
 		return schema.drop(column);
 	}
@@ -169,7 +175,10 @@ final class TableAlterations {
 		TagValues values = new TagValues(table.database().options().precision(), this.context.evaluation().zone(),
 				this.context.evaluation().instant());
 		for (Alteration.TagAssignment assignment : tags.assignments()) {
-			SchemaColumn tag = find(table.schema(), true, assignment.name());
+			SchemaColumn tag = table.schema().tag(assignment.name());
+			if (tag == null) {
+				throw new SqlException(0x2649, "Invalid tag name: " + assignment.name());
+			}
 			data.tag(tag.slot(), values.convert(assignment.value(), tag));
 		}
 	}

@@ -70,7 +70,7 @@ final class TableStatements {
 				database.drop(table);
 			}
 			else if (!drop.ifExists()) {
-				throw noTable();
+				throw new SqlException(0x0362, "STable not exist");
 			}
 		}
 		return new Update(0);
@@ -198,7 +198,7 @@ final class TableStatements {
 		}
 		int most = (type.type() == TaosType.NCHAR) ? LONGEST_NCHAR : LONGEST_VARCHAR;
 		if (type.length() == DataType.NO_LENGTH || type.length() < 1 || type.length() > most) {
-			throw new SqlException(0x2642, "Invalid varbinary/binary/nchar column/tag length");
+			throw new SqlException(0x2642, "Invalid column length for var length type");
 		}
 		return ColumnType.variable(type.type(), type.length());
 	}
@@ -250,14 +250,21 @@ final class TableStatements {
 	private Runnable prepare(TableStatement.ChildTable child, Database database) {
 		Database parentDatabase = (child.superTable().database() != null)
 				? this.context.database(child.superTable().database()) : this.context.database(child.table());
-		if (!(parentDatabase.table(child.superTable().name()) instanceof SuperTable parent)) {
+		Table using = parentDatabase.table(child.superTable().name());
+		if (using == null) {
 			throw noTable();
+		}
+		if (!(using instanceof SuperTable parent)) {
+			throw new SqlException(0x260D, "Tags number not matched");
 		}
 		if (parentDatabase != database) {
 			throw new SqlException(0x2618, "Corresponding super table not in this db");
 		}
 		String name = name(child.table());
 		@Nullable Object[] tags = tags(child, parent, database);
+		if (database.table(name) instanceof SuperTable) {
+			throw new SqlException(0x061D, "Table already exists in other stables");
+		}
 		if (!child.ifNotExists() && database.table(name) != null) {
 			throw new SqlException(0x0603, "Table already exists");
 		}

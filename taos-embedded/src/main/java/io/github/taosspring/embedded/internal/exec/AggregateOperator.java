@@ -1,6 +1,7 @@
 package io.github.taosspring.embedded.internal.exec;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,15 +90,17 @@ final class AggregateOperator extends SimpleOperators.Unary {
 		boolean counts = this.node.calls().stream().anyMatch((call) -> call.function().countsNothing());
 		if (this.node.keys().isEmpty()) {
 			if (counts && this.groups.isEmpty()) {
-				group(new RowKey(new Object[0])).windows.touch();
+				group(new RowKey(new Object[0])).windows.touch(new Object[0]);
 			}
 			return;
 		}
 		Supplier<List<@Nullable Object[]>> keys = this.node.emptyGroups();
 		if (counts && keys != null) {
+			int width = this.node.keys().size();
 			for (@Nullable
 			Object[] values : keys.get()) {
-				group(new RowKey(values)).windows.touch();
+				GroupWindows windows = group(new RowKey(Arrays.copyOf(values, width))).windows;
+				windows.touch(Arrays.copyOfRange(values, width, values.length));
 			}
 		}
 	}

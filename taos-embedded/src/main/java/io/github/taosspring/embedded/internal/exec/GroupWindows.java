@@ -61,9 +61,9 @@ abstract class GroupWindows {
 	/**
 	 * Make sure that there is a window even without rows.
 	 */
-	void touch() {
+	void touch(@Nullable Object[] companions) {
 		if (this.windows.isEmpty()) {
-			open(0);
+			open(0).companions = (companions.length > 0) ? companions : null;
 		}
 	}
 
@@ -89,7 +89,9 @@ abstract class GroupWindows {
 
 		@Override
 		void add(AggregateOperator.Frame frame, int from, int to) {
-			touch();
+			if (this.windows.isEmpty()) {
+				open(0);
+			}
 			this.windows.get(0).add(frame, from, to);
 		}
 

@@ -10,7 +10,8 @@ import io.github.taosspring.embedded.internal.vector.Vector;
 import io.github.taosspring.embedded.internal.vector.VectorKind;
 
 /**
- * Comparisons and the logic over them, with NULL as the third truth value.
+ * Comparisons and the logic over them. As in TDengine a comparison with a NULL gives
+ * false, not NULL.
  */
 public final class Comparisons {
 
@@ -29,10 +30,7 @@ public final class Comparisons {
 			Comparer comparer = comparer(left.type(), right.type());
 			Vector result = new Vector(type, size);
 			for (int row = 0; row < size; row++) {
-				if (left.isNull(row) || right.isNull(row)) {
-					result.setNull(row);
-				}
-				else {
+				if (!left.isNull(row) && !right.isNull(row)) {
 					int order = comparer.compare(left, row, right, row);
 					result.longs[row] = (order != Comparer.INCOMPARABLE && holds(operator, order)) ? 1 : 0;
 				}
@@ -69,7 +67,6 @@ public final class Comparisons {
 			Vector result = new Vector(type, size);
 			for (int row = 0; row < size; row++) {
 				if (operand.isNull(row)) {
-					result.setNull(row);
 					continue;
 				}
 				boolean found = false;

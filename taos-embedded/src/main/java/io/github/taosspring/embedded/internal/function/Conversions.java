@@ -73,9 +73,9 @@ public final class Conversions {
 	private static @Nullable Object convert(EvaluationContext context, Vector source, int row, ColumnType type) {
 		return switch (type.type()) {
 			case BOOL -> toBool(source, row);
-			case TINYINT -> (long) (byte) toLong(context, source, row);
-			case SMALLINT -> (long) (short) toLong(context, source, row);
-			case INT -> (long) (int) toLong(context, source, row);
+			case TINYINT -> (long) (byte) toInt(context, source, row);
+			case SMALLINT -> (long) (short) toInt(context, source, row);
+			case INT -> (long) toInt(context, source, row);
 			case TINYINT_UNSIGNED -> toLong(context, source, row) & 0xFFL;
 			case SMALLINT_UNSIGNED -> toLong(context, source, row) & 0xFFFFL;
 			case INT_UNSIGNED -> toLong(context, source, row) & 0xFFFF_FFFFL;
@@ -97,12 +97,25 @@ public final class Conversions {
 		return Comparisons.isTrue(source, row) ? 1 : 0;
 	}
 
+	/**
+	 * A double beyond 32 bits is the smallest number, as an x86 processor has it; an
+	 * integer is cut.
+	 */
+	private static int toInt(EvaluationContext context, Vector source, int row) {
+		if (source.kind() == VectorKind.DOUBLE) {
+			double value = source.doubles[row];
+			return (value > -0x1p31 - 1 && value < 0x1p31) ? (int) value : Integer.MIN_VALUE;
+		}
+		return (int) toLong(context, source, row);
+	}
+
 	private static long toLong(EvaluationContext context, Vector source, int row) {
 		if (source.kind() == VectorKind.LONG) {
 			return source.longs[row];
 		}
 		if (source.kind() == VectorKind.DOUBLE) {
-			return (long) source.doubles[row];
+			double value = source.doubles[row];
+			return (Math.abs(value) < 0x1p63) ? (long) value : Long.MIN_VALUE;
 		}
 		if (source.type().type().isDecimal()) {
 			return source.decimal(row).longValue();

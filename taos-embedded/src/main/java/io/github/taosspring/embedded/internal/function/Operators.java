@@ -108,10 +108,7 @@ public final class Operators {
 			return ColumnType.DOUBLE;
 		}
 		if (left.isTimestamp() && right.isTimestamp()) {
-			if (operator == BinaryOperator.ADD) {
-				throw new SqlException(0x2605, "Invalid value type: +");
-			}
-			return ColumnType.BIGINT;
+			throw new SqlException(0x0200, "Invalid operation");
 		}
 		ColumnType other = left.isTimestamp() ? right : left;
 		return (other.isFloating() || other.isText()) ? ColumnType.DOUBLE : ColumnType.TIMESTAMP;

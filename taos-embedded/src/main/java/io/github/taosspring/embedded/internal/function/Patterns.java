@@ -47,10 +47,7 @@ public final class Patterns {
 		}, (context, type, arguments, size) -> {
 			Vector result = new Vector(type, size);
 			for (int row = 0; row < size; row++) {
-				if (Arguments.anyNull(arguments, row)) {
-					result.setNull(row);
-				}
-				else {
+				if (!Arguments.anyNull(arguments, row)) {
 					String text = arguments[0].text(row);
 					if (arguments[0].type().type() == TaosType.JSON) {
 						text = JsonValues.unquote(text);

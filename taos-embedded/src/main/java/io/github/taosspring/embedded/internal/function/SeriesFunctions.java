@@ -8,6 +8,7 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
 
 import io.github.taosspring.client.TaosType;
+import io.github.taosspring.embedded.internal.sql.SqlException;
 import io.github.taosspring.embedded.internal.vector.ColumnType;
 import io.github.taosspring.embedded.internal.vector.Vector;
 import io.github.taosspring.embedded.internal.vector.VectorKind;
@@ -144,6 +145,19 @@ public final class SeriesFunctions {
 		throw Arguments.wrongType(name);
 	}
 
+	/**
+	 * Refuse rows of one time, as they come from several tables.
+	 */
+	private static long checkTime(@Nullable Vector time, int row, boolean first, long last) {
+		if (time == null) {
+			return last;
+		}
+		if (!first && time.longs[row] == last) {
+			throw new SqlException(0x2805, "Duplicate timestamps not allowed in function");
+		}
+		return time.longs[row];
+	}
+
 	private static SeriesFunction of(String name, Function<List<Argument>, ColumnType> resolver, Factory factory) {
 		return new Simple(name, resolver, factory);
 	}
@@ -190,6 +204,8 @@ public final class SeriesFunctions {
 
 		private boolean started;
 
+		private long lastTime;
+
 		private boolean seen;
 
 		private long lastLong;
@@ -206,6 +222,7 @@ public final class SeriesFunctions {
 			Vector values = arguments[0];
 			boolean first = !this.started;
 			this.started = true;
+			this.lastTime = checkTime(time, row, first, this.lastTime);
 			if (values.isNull(row) || !this.seen) {
 				if (!values.isNull(row)) {
 					remember(values, row);

@@ -39,8 +39,9 @@ final class StatisticFunctions {
 	private static AggregateFunction spread() {
 		return AggregateFunctions.of("spread", AggregateFunction.Kind.VALUE, (arguments) -> {
 			Arguments.count("spread", arguments, 1, 1);
-			if (!arguments.get(0).type().isTimestamp()) {
-				Arguments.numeric("spread", arguments.get(0));
+			ColumnType type = arguments.get(0).type();
+			if (!type.isTimestamp() && (type.type().isDecimal() || !type.isNumeric()) && !type.isNull()) {
+				throw Arguments.wrongType("spread");
 			}
 			return ColumnType.DOUBLE;
 		}, (arguments, type, context) -> new Numbers((numbers, target, row) -> target.setDouble(row,
@@ -103,9 +104,20 @@ final class StatisticFunctions {
 			Arrays.sort(numbers);
 			boolean digest = arguments.size() == 3 && "t-digest".equalsIgnoreCase(arguments.get(2).text());
 			double rank = share("apercentile", arguments.get(1)) * numbers.length;
-			int index = Math.max(0, (int) Math.ceil(rank) - 1);
-			target.setDouble(row, digest ? digest(numbers, rank) : numbers[Math.min(index, numbers.length - 1)]);
+			target.setDouble(row, digest ? digest(numbers, rank) : histogram(numbers, rank));
 		}));
+	}
+
+	/**
+	 * The value at a rank between neighbours, as a histogram whose bins are single values
+	 * gives it.
+	 */
+	private static double histogram(double[] sorted, double rank) {
+		int index = (int) rank;
+		if (index == 0 || index >= sorted.length) {
+			return sorted[Math.min(index, sorted.length - 1)];
+		}
+		return sorted[index - 1] + (sorted[index] - sorted[index - 1]) * (rank - index);
 	}
 
 	/**
