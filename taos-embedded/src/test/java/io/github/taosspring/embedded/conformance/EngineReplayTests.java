@@ -47,7 +47,7 @@ class EngineReplayTests {
 			.isGreaterThanOrEqualTo(80);
 	}
 
-	private static Map<String, @Nullable Object> answer(Engine engine, Map<String, @Nullable Object> want) {
+	static Map<String, @Nullable Object> answer(Engine engine, Map<String, @Nullable Object> want) {
 		try {
 			EngineSession session = engine.openSession("root", "taosdata");
 			session.zone("UTC");

@@ -35,20 +35,20 @@ final class DefinitionBuilder {
 	private @Nullable Statement database(TaosSql.StatementContext context) {
 		if (context.createDatabase() != null) {
 			TaosSql.CreateDatabaseContext create = context.createDatabase();
-			return new DatabaseStatement.CreateDatabase(this.source.name(create.name()), create.ifNotExists() != null,
-					databaseOptions(create.databaseOption()));
+			return new DatabaseStatement.CreateDatabase(this.source.shortName(create.name()),
+					create.ifNotExists() != null, databaseOptions(create.databaseOption()));
 		}
 		if (context.alterDatabase() != null) {
 			TaosSql.AlterDatabaseContext alter = context.alterDatabase();
-			return new DatabaseStatement.AlterDatabase(this.source.name(alter.name()),
+			return new DatabaseStatement.AlterDatabase(this.source.shortName(alter.name()),
 					databaseOptions(alter.databaseOption()));
 		}
 		if (context.dropDatabase() != null) {
 			TaosSql.DropDatabaseContext drop = context.dropDatabase();
-			return new DatabaseStatement.DropDatabase(this.source.name(drop.name()), drop.ifExists() != null);
+			return new DatabaseStatement.DropDatabase(this.source.shortName(drop.name()), drop.ifExists() != null);
 		}
 		if (context.useDatabase() != null) {
-			return new DatabaseStatement.UseDatabase(this.source.name(context.useDatabase().name()));
+			return new DatabaseStatement.UseDatabase(this.source.shortName(context.useDatabase().name()));
 		}
 		if (context.maintainDatabase() != null) {
 			TaosSql.MaintainDatabaseContext maintain = context.maintainDatabase();
@@ -168,7 +168,7 @@ final class DefinitionBuilder {
 		for (TaosSql.ColumnOptionContext option : context.columnOption()) {
 			primaryKey |= option.KEY() != null;
 		}
-		return new ColumnDefinition(this.source.name(context.name()), this.types.dataType(context.dataType()),
+		return new ColumnDefinition(this.source.shortName(context.name()), this.types.dataType(context.dataType()),
 				primaryKey, columnOptions(context.columnOption()));
 	}
 
@@ -192,8 +192,8 @@ final class DefinitionBuilder {
 	}
 
 	private ColumnDefinition tag(TaosSql.TagDefinitionContext context) {
-		return new ColumnDefinition(this.source.name(context.name()), this.types.dataType(context.dataType()), false,
-				List.of());
+		return new ColumnDefinition(this.source.shortName(context.name()), this.types.dataType(context.dataType()),
+				false, List.of());
 	}
 
 	private List<Option> tableOptions(List<TaosSql.TableOptionContext> contexts) {
@@ -224,14 +224,14 @@ final class DefinitionBuilder {
 		return switch (verb.getType()) {
 			case TaosSql.ADD -> tag ? new Alteration.Add(true, tag(context.tagDefinition()))
 					: new Alteration.Add(false, column(context.columnDefinition()));
-			case TaosSql.DROP -> new Alteration.Drop(tag, this.source.name(context.name(0)));
+			case TaosSql.DROP -> new Alteration.Drop(tag, this.source.shortName(context.name(0)));
 			case TaosSql.MODIFY -> (context.dataType() != null)
-					? new Alteration.Modify(tag, this.source.name(context.name(0)),
+					? new Alteration.Modify(tag, this.source.shortName(context.name(0)),
 							this.types.dataType(context.dataType()))
-					: new Alteration.ModifyOptions(this.source.name(context.name(0)),
+					: new Alteration.ModifyOptions(this.source.shortName(context.name(0)),
 							columnOptions(context.columnOption()));
-			case TaosSql.RENAME ->
-				new Alteration.Rename(tag, this.source.name(context.name(0)), this.source.name(context.name(1)));
+			case TaosSql.RENAME -> new Alteration.Rename(tag, this.source.shortName(context.name(0)),
+					this.source.shortName(context.name(1)));
 			case TaosSql.SET -> new Alteration.SetTags(assignments(context.tagAssignment()));
 			default -> new Alteration.SetOptions(tableOptions(context.tableOption()));
 		};

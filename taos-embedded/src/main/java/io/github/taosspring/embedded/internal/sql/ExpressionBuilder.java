@@ -237,8 +237,8 @@ final class ExpressionBuilder {
 	Expression.ColumnReference columnReference(TaosSql.ColumnReferenceContext context) {
 		List<TaosSql.NameContext> names = context.name();
 		return (names.size() == 2)
-				? new Expression.ColumnReference(this.source.name(names.get(0)), this.source.name(names.get(1)))
-				: new Expression.ColumnReference(null, this.source.name(names.get(0)));
+				? new Expression.ColumnReference(this.source.name(names.get(0)), this.source.shortName(names.get(1)))
+				: new Expression.ColumnReference(null, this.source.shortName(names.get(0)));
 	}
 
 	private Expression caseExpression(TaosSql.CasePrimaryContext context) {

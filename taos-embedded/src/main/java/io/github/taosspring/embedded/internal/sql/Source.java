@@ -19,6 +19,12 @@ record Source(String text) {
 
 	private static final int INVALID_NAME = 0x2617;
 
+	/** The longest name of a table in bytes ({@code TSDB_TABLE_NAME_LEN}). */
+	private static final int MAX_TABLE_NAME = 192;
+
+	/** The longest name of a column or database in bytes ({@code TSDB_COL_NAME_LEN}). */
+	private static final int MAX_COLUMN_NAME = 64;
+
 	String text(Token token) {
 		return this.text.substring(token.getStartIndex(), token.getStopIndex() + 1);
 	}
@@ -37,14 +43,25 @@ record Source(String text) {
 	}
 
 	String name(TaosSql.NameContext context) {
-		String name = text(context.IDENTIFIER());
-		if (name.charAt(0) != '`') {
-			return name;
+		return name(context, MAX_TABLE_NAME);
+	}
+
+	/** Return the name of a column, which may be less long than that of a table. */
+	String shortName(TaosSql.NameContext context) {
+		return name(context, MAX_COLUMN_NAME);
+	}
+
+	private String name(TaosSql.NameContext context, int most) {
+		Token token = context.IDENTIFIER().getSymbol();
+		String name = text(token);
+		if (name.charAt(0) == '`') {
+			name = name.substring(1, name.length() - 1);
 		}
-		if (name.length() == 2) {
-			throw new SqlException(INVALID_NAME, "Invalid identifier name: " + name);
+		if (name.isEmpty() || name.length() > most / 4 && SqlText.bytes(name) > most) {
+			throw new SqlException(INVALID_NAME,
+					SqlText.cut("Invalid identifier name: " + this.text.substring(token.getStartIndex())));
 		}
-		return name.substring(1, name.length() - 1);
+		return name;
 	}
 
 	@Nullable String optionalName(TaosSql.@Nullable NameContext context) {
@@ -58,7 +75,7 @@ record Source(String text) {
 	}
 
 	String columnName(TaosSql.ColumnNameContext context) {
-		return (context.TBNAME() != null) ? "tbname" : name(context.name());
+		return (context.TBNAME() != null) ? "tbname" : shortName(context.name());
 	}
 
 	@Nullable List<String> columnNames(TaosSql.@Nullable ColumnNamesContext context) {
