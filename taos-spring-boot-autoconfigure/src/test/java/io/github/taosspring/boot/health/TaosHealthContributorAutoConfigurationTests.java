@@ -96,7 +96,7 @@ class TaosHealthContributorAutoConfigurationTests {
 		this.runner.withPropertyValues("taos.url=taos+ws://127.0.0.1:1", "taos.health.timeout=2s").run((context) -> {
 			long start = System.nanoTime();
 			assertThat(context.getBean(HealthIndicator.class).health().getStatus()).isEqualTo(Status.DOWN);
-			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
 		});
 	}
 
@@ -109,7 +109,7 @@ class TaosHealthContributorAutoConfigurationTests {
 				.run((context) -> {
 					long start = System.nanoTime();
 					assertThat(context.getBean(HealthIndicator.class).health().getStatus()).isEqualTo(Status.DOWN);
-					assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+					assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
 				});
 		}
 	}
