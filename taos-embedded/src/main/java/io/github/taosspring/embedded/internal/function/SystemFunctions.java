@@ -1,9 +1,14 @@
 package io.github.taosspring.embedded.internal.function;
 
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.github.taosspring.embedded.internal.vector.ColumnType;
 import io.github.taosspring.embedded.internal.vector.Vector;
@@ -13,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * Functions about the server and the session.
  */
 final class SystemFunctions {
+
+	private static final Pattern POSIX_LETTERS = Pattern.compile("^[A-Za-z]{3,}");
+
+	/** Bytes that a database's name may have. */
+	private static final int DATABASE_LENGTH = 63;
 
 	private SystemFunctions() {
 	}
@@ -32,10 +42,26 @@ final class SystemFunctions {
 	 * The zone as {@code Asia/Shanghai (CST, +0800)}, with today's offset.
 	 */
 	private static String zone(EvaluationContext context) {
-		var now = context.instant().atZone(context.zone());
-		String offset = java.time.format.DateTimeFormatter.ofPattern("xx").format(now);
-		String shortName = java.time.format.DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH).format(now);
-		return context.zoneName() + " (" + shortName + ", " + offset + ")";
+		ZonedDateTime now = context.instant().atZone(context.zone());
+		return context.zoneName() + " (" + abbreviation(context.zoneName(), now) + ", "
+				+ DateTimeFormatter.ofPattern("xx").format(now) + ")";
+	}
+
+	/**
+	 * Return what the zone is called today: a POSIX name's own letters, {@code +08} for
+	 * {@code Etc/GMT-8}, {@code UTC} for a name that means nothing.
+	 */
+	private static String abbreviation(String name, ZonedDateTime now) {
+		if (name.matches("Etc/GMT[+-].*")) {
+			return DateTimeFormatter.ofPattern("x").format(now);
+		}
+		if (!(now.getZone() instanceof ZoneOffset offset)) {
+			return DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH).format(now);
+		}
+		Matcher posix = POSIX_LETTERS.matcher(name);
+		boolean meaning = posix.find() && (posix.end() == name.length() ? !offset.equals(ZoneOffset.UTC)
+				: "+-0123456789".indexOf(name.charAt(posix.end())) >= 0);
+		return meaning ? posix.group() : "UTC";
 	}
 
 	/**
@@ -64,7 +90,8 @@ final class SystemFunctions {
 		public Vector evaluate(EvaluationContext context, ColumnType type, Vector[] arguments, int size) {
 			String text = this.code.apply(context);
 			byte[] bytes = (text != null) ? text.getBytes(StandardCharsets.UTF_8) : null;
-			int length = (bytes != null) ? bytes.length : 0;
+			// no text but the database's name may be missing
+			int length = (bytes != null) ? bytes.length : DATABASE_LENGTH;
 			return Vector.constant(ColumnType.varchar(length), bytes, size);
 		}
 

@@ -60,6 +60,8 @@ public final class HttpServer implements AutoCloseable {
 		HttpConfiguration http = new HttpConfiguration();
 		http.setSendServerVersion(false);
 		http.setSendDateHeader(true);
+		// 'basic' is not 'Basic' to taosAdapter
+		http.setHeaderCacheCaseSensitive(true);
 		// paths are only ever compared, so no spelling of one is dangerous
 		http.setUriCompliance(UriCompliance.UNSAFE);
 		this.connector = new ServerConnector(this.server, 1, 1, new HttpConnectionFactory(http));

@@ -18,7 +18,8 @@ import io.github.taosspring.embedded.internal.engine.Update;
  * The actions of a socket that run statements and read their rows
  * ({@code controller/ws/ws/query.go}, {@code controller/ws/ws/fetch.go} of taosAdapter).
  * <p>
- * A result is freed at its end and by a fetch that fails.
+ * A result is freed at its end and by a fetch that fails. If it is freed while it is
+ * fetched, the fetch answers with its block or as if there were no such result.
  */
 final class WsQueries {
 
@@ -82,6 +83,9 @@ final class WsQueries {
 			block = result.next();
 		}
 		catch (RuntimeException | StackOverflowError ex) {
+			if (this.results.get(id) == null) {
+				return call.error(NO_RESULT);
+			}
 			this.results.free(id);
 			throw ex;
 		}
@@ -141,6 +145,9 @@ final class WsQueries {
 			block = result.take();
 		}
 		catch (RuntimeException | StackOverflowError ex) {
+			if (this.results.get(id) == null) {
+				return fetchError(call, id, NO_RESULT);
+			}
 			this.results.free(id);
 			return WsReply.binary(FetchRawBlockReply.error(call.elapsed(), call.reqId(), id, Failures.code(ex),
 					Failures.text(ex, call.reqId())));

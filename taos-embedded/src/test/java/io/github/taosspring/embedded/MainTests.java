@@ -1,0 +1,96 @@
+package io.github.taosspring.embedded;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@Timeout(60)
+class MainTests {
+
+	@Test
+	void printsItsAddressServesAndEndsOnSigterm() throws Exception {
+		Process process = start("--port=0");
+		try (BufferedReader out = reader(process)) {
+			String ready = out.readLine();
+			assertThat(ready).startsWith("taos-embedded ").contains("http://127.0.0.1:");
+			String url = ready.substring(ready.indexOf("http://"));
+			HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/rest/sql"))
+				.header("Authorization", "Basic cm9vdDp0YW9zZGF0YQ==")
+				.POST(HttpRequest.BodyPublishers.ofString("select 1"))
+				.build();
+			String body = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+			assertThat(body).isEqualTo("{\"code\":0,\"column_meta\":[[\"1\",\"BIGINT\",8]],\"data\":[[1]],\"rows\":1}");
+			// the process' own method would close its streams
+			process.toHandle().destroy();
+			assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(process.exitValue()).isIn(0, 143);
+			assertThat(out.readLine()).as("one line only").isNull();
+		}
+		finally {
+			process.destroyForcibly();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "--frobnicate, --frobnicate", "--path=x, --path", "--port=abc, abc", "--port=70000, 70000",
+			"--port, --port", "stray, stray" })
+	void refusesOptionsByName(String option, String named) throws Exception {
+		Process process = start(option);
+		String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(process.waitFor()).isEqualTo(2);
+		assertThat(err).contains(named).contains("--help");
+	}
+
+	@Test
+	void saysThatThePortIsTaken() throws Exception {
+		try (EmbeddedTaosServer server = EmbeddedTaosServer.builder().start()) {
+			Process process = start("--port=" + server.port());
+			String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+			assertThat(process.waitFor()).isEqualTo(1);
+			assertThat(err).contains("Cannot start").contains(String.valueOf(server.port()));
+		}
+	}
+
+	@Test
+	void helps() throws Exception {
+		Process process = start("--help");
+		String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(process.waitFor()).isZero();
+		assertThat(out).contains("--port=N").contains("not TDengine");
+	}
+
+	private static BufferedReader reader(Process process) {
+		return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+	}
+
+	private static Process start(String... args) throws IOException {
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(List.of("-cp", System.getProperty("java.class.path"), "-Xmx256m", "-XX:TieredStopAtLevel=1"));
+		command.add(Main.class.getName());
+		command.addAll(List.of(args));
+		ProcessBuilder builder = new ProcessBuilder(command);
+		if (List.of(args).contains("--port=0") || List.of(args).contains("--help")) {
+			// nobody reads it
+			builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+		}
+		return builder.start();
+	}
+
+}

@@ -1,0 +1,176 @@
+package io.github.taosspring.embedded.conformance;
+
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import io.github.taosspring.client.Block;
+import io.github.taosspring.client.TaosColumn;
+import io.github.taosspring.client.TaosPrecision;
+import io.github.taosspring.client.TaosType;
+import io.github.taosspring.client.wire.FetchRawBlockReply;
+import io.github.taosspring.client.wire.RawBlock;
+import io.github.taosspring.embedded.EmbeddedTaosServer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Runs the statements of the recorded blocks against the server and compares what it
+ * sends: the reply to the query, the rows, the bytes of the blocks and the body that REST
+ * gives.
+ */
+class BlocksReplayTests {
+
+	private static final Pattern TIMING = Pattern.compile("\"timing\":\\d+");
+
+	private final Share replies = new Share("blocks replies");
+
+	private final Share rows = new Share("blocks rows");
+
+	private final Share bytes = new Share("blocks bytes");
+
+	private final Share bodies = new Share("blocks rest bodies");
+
+	@Test
+	void sendsBlocksAsARealServerDid() {
+		Map<String, List<@Nullable Object>> setups = new HashMap<>();
+		try (EmbeddedTaosServer server = EmbeddedTaosServer.builder().zone(ZoneOffset.UTC).start()) {
+			RestCaller rest = new RestCaller(server);
+			for (Map<String, @Nullable Object> recorded : JsonTree.lines("/conformance/wire/blocks.jsonl")) {
+				String name = JsonTree.string(recorded, "name");
+				setups.put(name, JsonTree.list(recorded, "setup"));
+				if (!recorded.containsKey("sql") || !recorded.containsKey("query_reply")) {
+					continue;
+				}
+				String from = JsonTree.string(recorded, "setup_from");
+				for (Object sql : setups.getOrDefault(from.isEmpty() ? name : from, List.of())) {
+					rest.run((String) sql);
+				}
+				try (WsCaller socket = new WsCaller(server)
+					.login(",\"db\":\"" + JsonTree.string(recorded, "db") + "\"")) {
+					overWebSocket(socket, recorded);
+				}
+				catch (IllegalStateException ex) {
+					this.replies.count(false);
+					this.rows.count(false);
+				}
+				overRest(rest, recorded);
+			}
+		}
+		for (Share share : List.of(this.replies, this.rows, this.bytes, this.bodies)) {
+			share.print();
+			assertThat(share.total()).isGreaterThan(60);
+			assertThat(share.percent()).as(share.toString()).isGreaterThanOrEqualTo(share.floor());
+		}
+	}
+
+	private void overWebSocket(WsCaller socket, Map<String, @Nullable Object> recorded) {
+		String sql = JsonTree.string(recorded, "sql");
+		Map<String, @Nullable Object> want = JsonTree.object(recorded.get("query_reply"));
+		if (sql.isEmpty()) {
+			return;
+		}
+		Map<String, @Nullable Object> got = socket.query(sql);
+		List<String> members = List.of("code", "message", "is_update", "affected_rows", "fields_count", "fields_names",
+				"fields_types", "fields_lengths", "precision", "fields_precisions", "fields_scales");
+		boolean sameReply = members.stream()
+			.allMatch((member) -> java.util.Objects.equals(want.get(member), got.get(member)));
+		this.replies.count(sameReply);
+		show(sameReply, recorded, want, got);
+		if (JsonTree.number(want, "code") != 0 || Boolean.TRUE.equals(want.get("is_update"))) {
+			return;
+		}
+		if (JsonTree.number(got, "code") != 0) {
+			this.rows.count(false);
+			return;
+		}
+		List<TaosColumn> columns = WsCaller.columns(got);
+		TaosPrecision precision = TaosPrecision.fromCode(JsonTree.number(got, "precision"));
+		long id = JsonTree.number(got, "id");
+		List<@Nullable Object> values = new ArrayList<>();
+		List<@Nullable Object> frames = JsonTree.list(recorded, "frames");
+		FetchRawBlockReply reply = socket.fetch(id);
+		for (int i = 0; !reply.finished(); i++) {
+			ByteBuffer block = java.util.Objects.requireNonNull(reply.block());
+			read(values, RawBlock.read(block, columns, precision), columns);
+			if (i < frames.size()) {
+				ByteBuffer frame = ByteBuffer.wrap(Base64.getDecoder().decode((String) frames.get(i)));
+				ByteBuffer wantBlock = FetchRawBlockReply.matches(frame) ? FetchRawBlockReply.read(frame).block()
+						: null;
+				this.bytes.count(block.equals(wantBlock));
+			}
+			reply = socket.fetch(id);
+		}
+		List<@Nullable Object> expected = JsonTree.list(recorded, "expected");
+		if (recorded.containsKey("frames_left") && values.size() == JsonTree.number(recorded, "total_rows")) {
+			// the recording holds the rows of the first frames only
+			values = values.subList(0, expected.size());
+		}
+		boolean sameRows = Likeness.same(expected, values);
+		this.rows.count(sameRows);
+		show(sameRows, recorded, expected, values);
+	}
+
+	private static void show(boolean same, Map<String, @Nullable Object> recorded, Object want, Object got) {
+		if (!same && System.getProperty("conformance.show", "").equals("blocks")) {
+			System.out.println(recorded.get("name") + ": " + recorded.get("sql") + "\n  want " + cut(want) + "\n  got  "
+					+ cut(got));
+		}
+	}
+
+	private static String cut(Object value) {
+		String text = value.toString();
+		return (text.length() > 1500) ? text.substring(0, 1500) + "…" : text;
+	}
+
+	private static void read(List<@Nullable Object> rows, Block block, List<TaosColumn> columns) {
+		for (int row = 0; row < block.rows(); row++) {
+			List<@Nullable Object> values = new ArrayList<>();
+			for (int i = 0; i < columns.size(); i++) {
+				values.add(block.isNull(i, row) ? null : value(block, i, row, columns.get(i).type()));
+			}
+			rows.add(values);
+		}
+	}
+
+	private static @Nullable Object value(Block block, int column, int row, TaosType type) {
+		Object value = block.getObject(column, row);
+		if (value instanceof byte[] binary) {
+			return HexFormat.of().formatHex(binary);
+		}
+		if (value instanceof Instant) {
+			return BigDecimal.valueOf(block.getLong(column, row));
+		}
+		if (value instanceof Boolean || value instanceof String) {
+			return value;
+		}
+		String text = String.valueOf(value);
+		if (type == TaosType.BIGINT_UNSIGNED || text.contains("Infinity")) {
+			return text;
+		}
+		return type.isDecimal() ? ((BigDecimal) java.util.Objects.requireNonNull(value)).toPlainString()
+				: new BigDecimal(text);
+	}
+
+	private void overRest(RestCaller rest, Map<String, @Nullable Object> recorded) {
+		if (!(recorded.get("rest_body") instanceof String want) || want.isEmpty()) {
+			// the real server answers an infinity with nothing at all
+			return;
+		}
+		String got = rest.body(JsonTree.string(recorded, "sql"), JsonTree.string(recorded, "db"));
+		boolean same = TIMING.matcher(want).replaceAll("").equals(TIMING.matcher(got).replaceAll(""));
+		this.bodies.count(same);
+		show(same, recorded, want, got);
+	}
+
+}
