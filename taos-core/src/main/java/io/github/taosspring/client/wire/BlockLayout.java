@@ -134,10 +134,30 @@ final class BlockLayout {
 						+ ") has " + length + " bytes of data for " + rows + " rows", null);
 			}
 			int scale = type.isDecimal() ? bytes[info + COLUMN_INFO * i + 1] & 0xff : 0;
-			views[i] = new ColumnView(column, type, (int) position, (int) (position + prefix), length, scale);
+			views[i] = new ColumnView(column, type, (int) position, (int) (position + prefix), length, scale,
+					type == TaosType.NULL || !type.isVariable() && hasNull(bytes, (int) position, rows));
 			position += prefix + length;
 		}
 		return views;
+	}
+
+	/**
+	 * Return whether a bitmap has a NULL; its spare bits are not looked at.
+	 */
+	private static boolean hasNull(byte[] bytes, int bitmap, int rows) {
+		int position = bitmap;
+		int end = bitmap + (rows >> 3);
+		for (; position <= end - 8; position += 8) {
+			if (LittleEndian.getLong(bytes, position) != 0) {
+				return true;
+			}
+		}
+		for (; position < end; position++) {
+			if (bytes[position] != 0) {
+				return true;
+			}
+		}
+		return (rows & 7) != 0 && (bytes[end] & 0xff00 >> (rows & 7) & 0xff) != 0;
 	}
 
 	private static TaosType type(int code, TaosColumn column) {

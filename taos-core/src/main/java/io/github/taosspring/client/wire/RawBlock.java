@@ -132,10 +132,14 @@ public final class RawBlock implements Block {
 	@Override
 	public int getInt(int column, int row) {
 		byte[] b = bytes();
+		ColumnView view = view(column, row);
+		return view.has(TaosType.INT, b, row) ? LittleEndian.getInt(b, view.data + 4 * row)
+				: convertInt(b, column, row);
+	}
+
+	private int convertInt(byte[] b, int column, int row) {
 		ColumnView view = present(b, column, row);
 		switch (view.type) {
-			case INT:
-				return LittleEndian.getInt(b, view.position(row));
 			case SMALLINT:
 				return LittleEndian.getShort(b, view.position(row));
 			case TINYINT:
@@ -162,10 +166,14 @@ public final class RawBlock implements Block {
 	@Override
 	public long getLong(int column, int row) {
 		byte[] b = bytes();
+		ColumnView view = view(column, row);
+		return (view.has(TaosType.BIGINT, b, row) || view.has(TaosType.TIMESTAMP, b, row))
+				? LittleEndian.getLong(b, view.data + 8 * row) : convertLong(b, column, row);
+	}
+
+	private long convertLong(byte[] b, int column, int row) {
 		ColumnView view = present(b, column, row);
 		switch (view.type) {
-			case BIGINT, TIMESTAMP:
-				return LittleEndian.getLong(b, view.position(row));
 			case BIGINT_UNSIGNED:
 				long bits = LittleEndian.getLong(b, view.position(row));
 				if (bits >= 0) {
@@ -192,10 +200,13 @@ public final class RawBlock implements Block {
 	@Override
 	public float getFloat(int column, int row) {
 		byte[] b = bytes();
+		ColumnView view = view(column, row);
+		return view.has(TaosType.FLOAT, b, row) ? LittleEndian.getFloat(b, view.data + 4 * row)
+				: convertFloat(b, column, row);
+	}
+
+	private float convertFloat(byte[] b, int column, int row) {
 		ColumnView view = present(b, column, row);
-		if (view.type == TaosType.FLOAT) {
-			return LittleEndian.getFloat(b, view.position(row));
-		}
 		if (view.type == TaosType.DOUBLE) {
 			double value = LittleEndian.getDouble(b, view.position(row));
 			if (Double.compare((float) value, value) == 0) {
@@ -223,9 +234,14 @@ public final class RawBlock implements Block {
 	@Override
 	public double getDouble(int column, int row) {
 		byte[] b = bytes();
+		ColumnView view = view(column, row);
+		return view.has(TaosType.DOUBLE, b, row) ? LittleEndian.getDouble(b, view.data + 8 * row)
+				: convertDouble(b, column, row);
+	}
+
+	private double convertDouble(byte[] b, int column, int row) {
 		ColumnView view = present(b, column, row);
 		return switch (view.type) {
-			case DOUBLE -> LittleEndian.getDouble(b, view.position(row));
 			case FLOAT -> LittleEndian.getFloat(b, view.position(row));
 			case BOOL, TINYINT, SMALLINT, INT, BIGINT, TINYINT_UNSIGNED, SMALLINT_UNSIGNED, INT_UNSIGNED ->
 				integer(b, view, row);
@@ -290,6 +306,9 @@ public final class RawBlock implements Block {
 	public @Nullable String getString(int column, int row) {
 		byte[] b = bytes();
 		ColumnView view = view(column, row);
+		if (view.text) {
+			return view.textOrNull(b, row);
+		}
 		return view.isNull(b, row) ? null : string(b, view, row);
 	}
 
@@ -443,10 +462,14 @@ public final class RawBlock implements Block {
 	private byte[] bytes() {
 		byte[] b = this.bytes;
 		if (b == null) {
-			throw TaosErrors
-				.result("This block is no longer valid: its result moved on or was closed; " + "copy() keeps a block");
+			throw released();
 		}
 		return b;
+	}
+
+	private static TaosException released() {
+		return TaosErrors
+			.result("This block is no longer valid: its result moved on or was closed; copy() keeps a block");
 	}
 
 	private ColumnView view(int column, int row) {
