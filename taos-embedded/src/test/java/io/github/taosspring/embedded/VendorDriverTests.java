@@ -127,7 +127,7 @@ class VendorDriverTests {
 					assertThat(rows.getBytes("vb")).isEqualTo(new byte[] { 0, (byte) 0xff, 0x10 });
 				}
 				else {
-					assertThat(rows.getString("vb")).isEqualTo("00ff10");
+					assertThat(rows.getString("vb")).contains("00ff10");
 				}
 				assertThat(rows.next()).isTrue();
 				ResultSetMetaData columns = rows.getMetaData();
