@@ -139,7 +139,7 @@ public final class Conversions {
 		if (source.type().isText()) {
 			String text = source.text(row);
 			Long value = Timestamps.parse(text, context.precision(), context.zone());
-			return (value != null) ? value : Long.valueOf(toLong(context, source, row));
+			return (value != null) ? value : Long.valueOf(0);
 		}
 		return toLong(context, source, row);
 	}
