@@ -265,8 +265,29 @@ final class AggregateBinder extends CoreBinder {
 		int selecting = (this.selectorUsed || (this.selector >= 0
 				&& this.calls.get(this.selector).function().kind() == AggregateFunction.Kind.ROWS)) ? this.selector
 						: -1;
+		if (input instanceof PlanNode.Scan scan && this.window == null) {
+			ordered = endOnly(scan);
+		}
 		return new PlanNode.Aggregate(ordered, this.keys, this.calls, this.companions, selecting, time, this.window,
 				emptyGroups());
+	}
+
+	/**
+	 * Where nothing but the last rows or values of groups of whole tables are asked for,
+	 * only the ends of the tables are read.
+	 */
+	private PlanNode endOnly(PlanNode.Scan scan) {
+		Source.TableSource table = scope().onlyTable();
+		if (table == null || scan.tagsOnly() || this.calls.isEmpty()
+				|| !this.keys.stream().allMatch(table::dependsOnTagsOnly)) {
+			return scan;
+		}
+		boolean lastRows = this.calls.stream().allMatch((call) -> call.function().name().equals("last_row"));
+		boolean lastValues = this.calls.stream().allMatch((call) -> call.function().name().startsWith("last"));
+		if (lastRows) {
+			return scan.withEnd(PlanNode.Scan.End.LAST_ROW);
+		}
+		return lastValues ? scan.withEnd(PlanNode.Scan.End.LAST_VALUES) : scan;
 	}
 
 	private @Nullable Supplier<List<@Nullable Object[]>> emptyGroups() {

@@ -118,7 +118,8 @@ abstract class Source {
 		}
 
 		PlanNode.Scan scan() {
-			return new PlanNode.Scan(database(), this.tables, this.columns, this.from, this.to, this.tagsOnly);
+			return new PlanNode.Scan(database(), this.tables, this.columns, this.from, this.to, this.tagsOnly,
+					PlanNode.Scan.End.ALL);
 		}
 
 		/**

@@ -13,6 +13,7 @@ import io.github.taosspring.embedded.internal.plan.PlanNode;
 import io.github.taosspring.embedded.internal.plan.WindowSpec;
 import io.github.taosspring.embedded.internal.vector.Batch;
 import io.github.taosspring.embedded.internal.vector.Vector;
+import io.github.taosspring.embedded.internal.vector.VectorKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,11 @@ final class AggregateOperator extends SimpleOperators.Unary {
 	private final PlanNode.Aggregate node;
 
 	private final Map<RowKey, Group> groups = new LinkedHashMap<>();
+
+	/** Groups that were looked up lately, by a hash of their keys. */
+	private final @Nullable Group[] recentGroups = new @Nullable Group[1024];
+
+	private final long[] recentKeys = new long[1024];
 
 	private @Nullable Operator result;
 
@@ -57,10 +63,28 @@ final class AggregateOperator extends SimpleOperators.Unary {
 			while (end < batch.size() && RowKey.same(frame.keys, end - 1, end)) {
 				end++;
 			}
-			group = group(RowKey.of(frame.keys, row));
+			group = group(frame.keys, row);
 			group.windows.add(frame, row, end);
 			row = end;
 		}
+	}
+
+	/**
+	 * Find the group of a row; a single whole number is looked up without a key.
+	 */
+	private Group group(Vector[] keys, int row) {
+		if (keys.length != 1 || keys[0].kind() != VectorKind.LONG || keys[0].isNull(row)) {
+			return group(RowKey.of(keys, row));
+		}
+		long value = keys[0].longs[row];
+		int slot = (int) ((value * 0x9E3779B97F4A7C15L) >>> 54);
+		Group recent = this.recentGroups[slot];
+		if (recent == null || this.recentKeys[slot] != value) {
+			recent = group(RowKey.of(keys, row));
+			this.recentGroups[slot] = recent;
+			this.recentKeys[slot] = value;
+		}
+		return recent;
 	}
 
 	private Group group(RowKey key) {

@@ -36,10 +36,10 @@ public final class Operators {
 			return new SeriesOperator(run, start(run, series.input()), series);
 		}
 		if (node instanceof PlanNode.Sort sort) {
-			return new SimpleOperators.SortOperator(run, start(run, sort.input()), sort);
+			return new SimpleOperators.SortOperator(run, start(run, sort.input()), sort, Long.MAX_VALUE);
 		}
 		if (node instanceof PlanNode.Limit limit) {
-			return new SimpleOperators.LimitOperator(run, start(run, limit.input()), limit.count(), limit.offset());
+			return limit(run, limit);
 		}
 		if (node instanceof PlanNode.GroupLimit limit) {
 			return new SimpleOperators.GroupLimitOperator(run, start(run, limit.input()), limit);
@@ -58,6 +58,19 @@ public final class Operators {
 			return new FillOperator(run, start(run, fill.input()), fill);
 		}
 		throw new IllegalStateException("No operator for " + node.getClass().getSimpleName());
+	}
+
+	private static Operator limit(QueryRun run, PlanNode.Limit limit) {
+		Operator input;
+		if (limit.input() instanceof PlanNode.Sort sort && limit.count() < Integer.MAX_VALUE
+				&& limit.offset() < Integer.MAX_VALUE) {
+			input = new SimpleOperators.SortOperator(run, start(run, sort.input()), sort,
+					limit.count() + limit.offset());
+		}
+		else {
+			input = start(run, limit.input());
+		}
+		return new SimpleOperators.LimitOperator(run, input, limit.count(), limit.offset());
 	}
 
 	private static Operator tags(QueryRun run, PlanNode.Scan scan) {

@@ -19,6 +19,8 @@ final class RowBuffer {
 
 	private int size;
 
+	private long charged;
+
 	RowBuffer(QueryRun run, List<ColumnType> types) {
 		this.run = run;
 		this.columns = types.stream().map((type) -> new Vector(type, 0)).toArray(Vector[]::new);
@@ -42,9 +44,7 @@ final class RowBuffer {
 			Vector source = batch.columns()[i];
 			Vector target = this.columns[i];
 			target.ensureCapacity(this.size + batch.size());
-			for (int row = 0; row < batch.size(); row++) {
-				target.copy(this.size + row, source, row);
-			}
+			target.copyRange(this.size, source, 0, batch.size());
 			bytes += 9L * batch.size();
 			if (source.kind() == VectorKind.OBJECT) {
 				for (int row = 0; row < batch.size(); row++) {
@@ -53,7 +53,16 @@ final class RowBuffer {
 			}
 		}
 		this.run.charge(bytes);
+		this.charged += bytes;
 		this.size += batch.size();
+	}
+
+	/**
+	 * Give the memory back, once nobody reads the rows any more.
+	 */
+	void release() {
+		this.run.charge(-this.charged);
+		this.charged = 0;
 	}
 
 	/**

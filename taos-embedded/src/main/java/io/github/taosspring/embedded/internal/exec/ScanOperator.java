@@ -1,6 +1,7 @@
 package io.github.taosspring.embedded.internal.exec;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 import io.github.taosspring.embedded.internal.catalog.DataTable;
@@ -25,6 +26,8 @@ final class ScanOperator implements Operator {
 	private final List<Snapshot> snapshots;
 
 	private final List<SnapshotCursor.SlotColumn> dataColumns = new ArrayList<>();
+
+	private final BitSet withoutValue = new BitSet();
 
 	private @Nullable SnapshotCursor cursor;
 
@@ -51,15 +54,41 @@ final class ScanOperator implements Operator {
 			SnapshotCursor current = this.cursor;
 			Batch data = (current != null) ? current.next() : null;
 			if (data != null) {
-				return withTags(data);
+				return withTags(endOnly(data));
 			}
 			if (++this.table >= this.snapshots.size()) {
 				this.table = this.snapshots.size();
 				return null;
 			}
 			this.cursor = new SnapshotCursor(this.snapshots.get(this.table), this.dataColumns, this.node.from(),
-					this.node.to(), false);
+					this.node.to(), this.node.end() != PlanNode.Scan.End.ALL);
+			this.withoutValue.set(0, this.dataColumns.size());
 		}
+	}
+
+	/**
+	 * Stop reading a table as soon as its last row, or a value of each column, was read.
+	 */
+	private Batch endOnly(Batch data) {
+		if (this.node.end() == PlanNode.Scan.End.LAST_ROW) {
+			this.cursor = null;
+			return data.slice(data.size() - 1, data.size());
+		}
+		if (this.node.end() == PlanNode.Scan.End.LAST_VALUES) {
+			for (int i = this.withoutValue.nextSetBit(0); i >= 0; i = this.withoutValue.nextSetBit(i + 1)) {
+				Vector column = data.columns()[i];
+				for (int row = 0; row < data.size(); row++) {
+					if (!column.isNull(row)) {
+						this.withoutValue.clear(i);
+						break;
+					}
+				}
+			}
+			if (this.withoutValue.isEmpty()) {
+				this.cursor = null;
+			}
+		}
+		return data;
 	}
 
 	private Batch withTags(Batch data) {

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimpleOperators {
 
+	/** How many rows are held beyond those that count before they are thrown out. */
+	private static final int SORT_SLACK = 4096;
+
 	private SimpleOperators() {
 	}
 
@@ -279,22 +282,25 @@ final class SimpleOperators {
 
 		private final PlanNode.Sort node;
 
+		private final long bound;
+
 		private @Nullable RowBuffer buffer;
 
 		private int[] order = new int[0];
 
 		private int position;
 
-		SortOperator(QueryRun run, Operator input, PlanNode.Sort node) {
+		SortOperator(QueryRun run, Operator input, PlanNode.Sort node, long bound) {
 			super(run, input);
 			this.node = node;
+			this.bound = bound;
 		}
 
 		@Override
 		public @Nullable Batch next() {
 			RowBuffer rows = this.buffer;
 			if (rows == null) {
-				rows = RowBuffer.readAll(this.run, this.input, this.node.types());
+				rows = read();
 				this.buffer = rows;
 				this.order = RowOrder.sort(rows, this.node.keys());
 			}
@@ -305,6 +311,26 @@ final class SimpleOperators {
 			Batch batch = rows.gather(this.order, this.position, count);
 			this.position += count;
 			return batch;
+		}
+
+		/**
+		 * Read all rows; where only the first ones count, throw the others out now and
+		 * then.
+		 */
+		private RowBuffer read() {
+			RowBuffer rows = new RowBuffer(this.run, this.node.types());
+			for (Batch batch = this.input.next(); batch != null; batch = this.input.next()) {
+				this.run.check();
+				rows.append(batch);
+				if (this.bound < rows.size() / 2 - SORT_SLACK) {
+					int[] best = RowOrder.sort(rows, this.node.keys());
+					RowBuffer kept = new RowBuffer(this.run, this.node.types());
+					kept.append(rows.gather(best, 0, (int) this.bound));
+					rows.release();
+					rows = kept;
+				}
+			}
+			return rows;
 		}
 
 	}

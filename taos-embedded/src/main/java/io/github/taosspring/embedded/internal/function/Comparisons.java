@@ -29,6 +29,16 @@ public final class Comparisons {
 			Vector right = arguments[1];
 			Comparer comparer = comparer(left.type(), right.type());
 			Vector result = new Vector(type, size);
+			if (isPlain(left) && isPlain(right)) {
+				compareLongs(operator, left.longs, right.longs, result.longs, size);
+				clearNulls(left, right, result, size);
+				return result;
+			}
+			if (left.type().type() == TaosType.DOUBLE && right.type().type() == TaosType.DOUBLE) {
+				compareDoubles(operator, left.doubles, right.doubles, result.longs, size);
+				clearNulls(left, right, result, size);
+				return result;
+			}
 			for (int row = 0; row < size; row++) {
 				if (!left.isNull(row) && !right.isNull(row)) {
 					int order = comparer.compare(left, row, right, row);
@@ -37,6 +47,34 @@ public final class Comparisons {
 			}
 			return result;
 		});
+	}
+
+	private static boolean isPlain(Vector vector) {
+		return vector.kind() == VectorKind.LONG && vector.type().type() != TaosType.BIGINT_UNSIGNED;
+	}
+
+	private static void compareLongs(BinaryOperator operator, long[] left, long[] right, long[] result, int size) {
+		for (int row = 0; row < size; row++) {
+			result[row] = holds(operator, Long.compare(left[row], right[row])) ? 1 : 0;
+		}
+	}
+
+	private static void compareDoubles(BinaryOperator operator, double[] left, double[] right, long[] result,
+			int size) {
+		for (int row = 0; row < size; row++) {
+			int order = (left[row] == right[row]) ? 0 : Double.compare(left[row], right[row]);
+			result[row] = holds(operator, order) ? 1 : 0;
+		}
+	}
+
+	private static void clearNulls(Vector left, Vector right, Vector result, int size) {
+		if (left.mayHaveNulls() || right.mayHaveNulls()) {
+			for (int row = 0; row < size; row++) {
+				if (left.isNull(row) || right.isNull(row)) {
+					result.longs[row] = 0;
+				}
+			}
+		}
 	}
 
 	private static boolean holds(BinaryOperator operator, int order) {
@@ -102,6 +140,14 @@ public final class Comparisons {
 	public static ScalarFunction logic(boolean and) {
 		return bool(and ? "and" : "or", (context, type, arguments, size) -> {
 			Vector result = new Vector(type, size);
+			if (isBool(arguments[0]) && isBool(arguments[1])) {
+				long[] a = arguments[0].longs;
+				long[] b = arguments[1].longs;
+				for (int row = 0; row < size; row++) {
+					result.longs[row] = and ? a[row] & b[row] : a[row] | b[row];
+				}
+				return result;
+			}
 			for (int row = 0; row < size; row++) {
 				boolean sawNull = false;
 				boolean decided = false;
@@ -160,6 +206,10 @@ public final class Comparisons {
 			return vector.text(row).equals("true");
 		}
 		return Values.toDouble(vector, row) != 0;
+	}
+
+	private static boolean isBool(Vector vector) {
+		return vector.type().type() == TaosType.BOOL && !vector.mayHaveNulls();
 	}
 
 	private static ScalarFunction bool(String name, Lift.Code code) {

@@ -34,9 +34,33 @@ public sealed interface PlanNode {
 	 * @param from the first timestamp
 	 * @param to the last timestamp
 	 * @param tagsOnly whether each table gives one row without its data
+	 * @param end whether only the end of each table counts
 	 */
 	record Scan(Database database, List<DataTable> tables, List<ScanColumn> columns, long from, long to,
-			boolean tagsOnly) implements PlanNode {
+			boolean tagsOnly, End end) implements PlanNode {
+
+		/** How much of the end of a table counts. */
+		public enum End {
+
+			/** All of the table. */
+			ALL,
+
+			/** As many rows as have a value in each column. */
+			LAST_VALUES,
+
+			/** The last row. */
+			LAST_ROW
+
+		}
+
+		/**
+		 * Return a scan of the end of the tables.
+		 * @param wanted how much of it
+		 * @return the scan
+		 */
+		public Scan withEnd(End wanted) {
+			return new Scan(this.database, this.tables, this.columns, this.from, this.to, this.tagsOnly, wanted);
+		}
 
 		@Override
 		public List<ColumnType> types() {

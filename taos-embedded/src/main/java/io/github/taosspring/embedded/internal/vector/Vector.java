@@ -293,6 +293,33 @@ public final class Vector {
 	}
 
 	/**
+	 * Copy values from a vector of the same kind.
+	 * @param row the first row here
+	 * @param source the other vector
+	 * @param from the first row there
+	 * @param count how many
+	 */
+	public void copyRange(int row, Vector source, int from, int count) {
+		switch (this.kind) {
+			case LONG -> System.arraycopy(source.longs, from, this.longs, row, count);
+			case DOUBLE -> System.arraycopy(source.doubles, from, this.doubles, row, count);
+			case OBJECT -> System.arraycopy(source.objects, from, this.objects, row, count);
+		}
+		boolean[] mask = source.nulls;
+		if (mask != null) {
+			boolean[] own = this.nulls;
+			if (own == null) {
+				own = new boolean[this.capacity];
+				this.nulls = own;
+			}
+			System.arraycopy(mask, from, own, row, count);
+		}
+		else if (this.nulls != null) {
+			Arrays.fill(this.nulls, row, row + count, false);
+		}
+	}
+
+	/**
 	 * Return the values at some rows.
 	 * @param rows the rows
 	 * @param count how many of them
