@@ -30,6 +30,7 @@ const sum = (kind, metric) => {
   return values.length ? values.reduce((a, b) => a + b, 0) : null;
 };
 const now = () => state.serverTime + (performance.now() - state.answeredAt);
+const percent = (v) => v === null ? "–" : `${Math.round(v)}\u2009%`;
 const staleAfter = () => Math.max(5000, 3 * state.settings.refreshMillis);
 const isFresh = (d) => now() - Date.parse(d.time) < Math.max(15000, staleAfter());
 
@@ -126,7 +127,7 @@ async function drawCharts() {
   const line = (answer, points, i, top) => ({ ...answer, points, color: color(i), top });
   const cpu = reading("cpu", "total")?.values, ram = reading("memory", "physical")?.values, run = reading("process", "all")?.values;
   const coreCount = devices("cpu").length - 1;
-  view.cpuTile(cpu?.busy, "%", cpu && `user ${format(cpu.user, "%")} · system ${format(cpu.system, "%")}`,
+  view.cpuTile(cpu?.busy, "%", cpu && `user ${percent(cpu.user)} · system ${percent(cpu.system)}`,
     cpu?.busy >= state.settings.cpuWarning, line(busy, pointsOf(busy, "total"), 0, 100));
   view.memoryTile(ram?.used_percent, "%", ram && `${format(ram.used, "B")} of ${format(ram.total, "B")}`,
     ram?.used_percent >= state.settings.memoryWarning, line(memory, pointsOf(memory, "physical"), 0, 100));
@@ -236,6 +237,7 @@ async function refresh() {
   state.serverTime = Date.parse(status.time);
   state.answeredAt = performance.now();
   let problem = null;
+  if (status.writer.failing) drawStatus(status, null); // a silent server keeps the next requests waiting
   try {
     const latest = await ask(`api/latest?${query({ host: state.host })}`);
     state.latest = new Map(latest.kinds.map((k) => [k.kind, k.devices]));

@@ -36,7 +36,7 @@ export function duration(seconds) {
   seconds = Math.round(seconds);
   const d = Math.floor(seconds / 86400), h = Math.floor(seconds / 3600) % 24, m = Math.floor(seconds / 60) % 60;
   if (d > 0) return `${d} d ${h} h`;
-  if (h > 0) return `${h} h ${m} min`;
+  if (h > 0) return `${h} h ${m} m`;
   return m > 0 ? `${m} min ${seconds % 60} s` : `${seconds} s`;
 }
 

@@ -29,7 +29,7 @@ class ApiErrors {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
 				(cause != null) ? cause.getMessage() : ex.getMessage());
 		problem.setTitle("TDengine did not answer");
-		if (cause != null) {
+		if (cause != null && cause.code() != 0) {
 			problem.setProperty("code", "0x%04X".formatted(cause.code()));
 		}
 		return problem;
