@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Conversions {
 
+	/** The length of the text that a CASE gives whose branches differ. */
+	private static final int MIXED_LENGTH = 63;
+
 	private Conversions() {
 	}
 
@@ -184,9 +187,9 @@ public final class Conversions {
 		return Lift.of("case", (arguments) -> {
 			ColumnType type = ColumnType.NULL;
 			for (int i = 1; i < arguments.size(); i += 2) {
-				type = common(type, arguments.get(i).type());
+				type = branchType(type, arguments.get(i).type());
 			}
-			return common(type, arguments.get(arguments.size() - 1).type());
+			return branchType(type, arguments.get(arguments.size() - 1).type());
 		}, (context, type, arguments, size) -> {
 			Vector[] values = new Vector[arguments.length];
 			for (int i = 1; i < values.length; i += 2) {
@@ -206,6 +209,30 @@ public final class Conversions {
 			}
 			return result;
 		});
+	}
+
+	/**
+	 * Return the type of two branches of a CASE. Unlike elsewhere an integer and a
+	 * floating number make a text, as does a text with anything else.
+	 */
+	private static ColumnType branchType(ColumnType left, ColumnType right) {
+		if (left.isNull() || left.equals(right)) {
+			return right;
+		}
+		if (right.isNull()) {
+			return left;
+		}
+		boolean mixed = left.isText() != right.isText() || left.isFloating() != right.isFloating();
+		if (mixed && !left.type().isDecimal() && !right.type().isDecimal()) {
+			return ColumnType.varchar(MIXED_LENGTH);
+		}
+		if (left.isTimestamp() && right.isInteger() || right.isTimestamp() && left.isInteger()) {
+			return ColumnType.BIGINT;
+		}
+		if (left.type() == TaosType.BOOL && right.isInteger()) {
+			return right;
+		}
+		return (right.type() == TaosType.BOOL && left.isInteger()) ? left : common(left, right);
 	}
 
 	/**
