@@ -38,6 +38,8 @@ public final class TaosClientOptions {
 
 	private final Duration requestTimeout;
 
+	private final Duration keepAliveTimeout;
+
 	private final String appName;
 
 	private final TaosOperationListener operationListener;
@@ -53,6 +55,7 @@ public final class TaosClientOptions {
 		this.timeZone = builder.timeZone;
 		this.connectTimeout = builder.connectTimeout;
 		this.requestTimeout = builder.requestTimeout;
+		this.keepAliveTimeout = builder.keepAliveTimeout;
 		this.appName = builder.appName;
 		this.operationListener = builder.operationListener;
 		if (this.tls && this.protocol == TaosProtocol.NATIVE) {
@@ -123,6 +126,7 @@ public final class TaosClientOptions {
 		builder.timeZone = this.timeZone;
 		builder.connectTimeout = this.connectTimeout;
 		builder.requestTimeout = this.requestTimeout;
+		builder.keepAliveTimeout = this.keepAliveTimeout;
 		builder.appName = this.appName;
 		builder.operationListener = this.operationListener;
 		return builder;
@@ -202,6 +206,16 @@ public final class TaosClientOptions {
 	}
 
 	/**
+	 * Return the time without a sign of life after which a connection is given up. Any
+	 * byte that arrives is one, and a server that sends none is pinged. Calls that wait
+	 * on the connection fail then.
+	 * @return the time, greater than zero
+	 */
+	public Duration keepAliveTimeout() {
+		return this.keepAliveTimeout;
+	}
+
+	/**
 	 * Return the name under which the server lists connections; it keeps the first 23
 	 * bytes.
 	 * @return the name
@@ -260,6 +274,8 @@ public final class TaosClientOptions {
 		private Duration connectTimeout = TaosProperty.CONNECT_TIMEOUT.defaultDuration();
 
 		private Duration requestTimeout = TaosProperty.REQUEST_TIMEOUT.defaultDuration();
+
+		private Duration keepAliveTimeout = TaosProperty.KEEP_ALIVE_TIMEOUT.defaultDuration();
 
 		private String appName = Objects.requireNonNull(TaosProperty.APP_NAME.defaultValue());
 
@@ -369,6 +385,17 @@ public final class TaosClientOptions {
 		 */
 		public Builder requestTimeout(Duration requestTimeout) {
 			this.requestTimeout = positive(TaosProperty.REQUEST_TIMEOUT, requestTimeout);
+			return this;
+		}
+
+		/**
+		 * Set the time without a sign of life after which a connection is given up. Much
+		 * less than the default mistakes a pause of the server for its end.
+		 * @param keepAliveTimeout at least a millisecond
+		 * @return this
+		 */
+		public Builder keepAliveTimeout(Duration keepAliveTimeout) {
+			this.keepAliveTimeout = positive(TaosProperty.KEEP_ALIVE_TIMEOUT, keepAliveTimeout);
 			return this;
 		}
 

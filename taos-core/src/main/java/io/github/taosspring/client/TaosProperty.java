@@ -41,6 +41,11 @@ public enum TaosProperty {
 			(builder, value) -> builder.requestTimeout(TaosPropertyValues.duration("requestTimeout", value)),
 			"messageWaitTimeout"),
 
+	/** The time without a sign of life after which a connection is given up. */
+	KEEP_ALIVE_TIMEOUT("keepAliveTimeout", "5s",
+			"Time without a sign of life of the server, asked for by pings, after which a connection is given up.",
+			(builder, value) -> builder.keepAliveTimeout(TaosPropertyValues.duration("keepAliveTimeout", value))),
+
 	/** The name under which the server lists connections. */
 	APP_NAME("appName", "taos-spring", "Name under which the server lists connections; it keeps the first 23 bytes.",
 			(builder, value) -> builder.appName(value), "app", "applicationName"),
@@ -119,7 +124,7 @@ public enum TaosProperty {
 	 * @return whether this is a duration
 	 */
 	public boolean isDuration() {
-		return this == CONNECT_TIMEOUT || this == REQUEST_TIMEOUT;
+		return this == CONNECT_TIMEOUT || this == REQUEST_TIMEOUT || this == KEEP_ALIVE_TIMEOUT;
 	}
 
 	/**

@@ -53,6 +53,7 @@ final class TaosClientOptionsFactory {
 		apply("taos.time-zone", this.properties.getTimeZone(), (zone) -> builder.timeZone(ZoneId.of(zone)));
 		apply("taos.connect-timeout", this.properties.getConnectTimeout(), builder::connectTimeout);
 		apply("taos.request-timeout", this.properties.getRequestTimeout(), builder::requestTimeout);
+		apply("taos.keep-alive-timeout", this.properties.getKeepAliveTimeout(), builder::keepAliveTimeout);
 		apply("taos.tls", this.properties.getTls(), builder::tls);
 		apply("taos.compression", this.properties.getCompression(), builder::compression);
 		boolean named = !options.appName().equals(TaosProperty.APP_NAME.defaultValue());

@@ -53,6 +53,12 @@ public class TaosProperties {
 	private @Nullable Duration requestTimeout;
 
 	/**
+	 * Time without a sign of life of the server, asked for by pings, after which a
+	 * connection is given up. '5s' if neither this nor the URL sets it.
+	 */
+	private @Nullable Duration keepAliveTimeout;
+
+	/**
 	 * Name under which the server lists connections; it keeps the first 23 bytes. The
 	 * application's name if not set.
 	 */
@@ -133,6 +139,14 @@ public class TaosProperties {
 
 	public void setRequestTimeout(@Nullable Duration requestTimeout) {
 		this.requestTimeout = requestTimeout;
+	}
+
+	public @Nullable Duration getKeepAliveTimeout() {
+		return this.keepAliveTimeout;
+	}
+
+	public void setKeepAliveTimeout(@Nullable Duration keepAliveTimeout) {
+		this.keepAliveTimeout = keepAliveTimeout;
 	}
 
 	public @Nullable String getAppName() {

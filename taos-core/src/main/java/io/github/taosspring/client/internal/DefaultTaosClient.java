@@ -36,6 +36,10 @@ final class DefaultTaosClient implements TaosClient {
 
 	private final Connector connector;
 
+	private final ClientTimer timer = new ClientTimer();
+
+	private final KeepAlive keepAlive;
+
 	private final ConcurrentMap<SessionKey, SharedSession> shared = new ConcurrentHashMap<>();
 
 	private final Set<DefaultSession> opened = ConcurrentHashMap.newKeySet();
@@ -46,6 +50,7 @@ final class DefaultTaosClient implements TaosClient {
 		this.options = options;
 		this.operations = new Operations(options.operationListener());
 		this.connector = new Connector(options, this.operations);
+		this.keepAlive = new KeepAlive(this.timer, options.keepAliveTimeout());
 	}
 
 	@Override
@@ -116,6 +121,7 @@ final class DefaultTaosClient implements TaosClient {
 
 	private DefaultSession open(@Nullable String database, String zone, Runnable onClose, @Nullable Duration within) {
 		TaosConnection connection = this.connector.connect(database, zone, within);
+		this.keepAlive.watch(connection);
 		return new DefaultSession(this.options, connection, database, this.operations, onClose);
 	}
 
@@ -158,6 +164,7 @@ final class DefaultTaosClient implements TaosClient {
 		this.closed = true;
 		this.shared.values().forEach(SharedSession::close);
 		new ArrayList<>(this.opened).forEach(DefaultSession::close);
+		this.timer.close();
 	}
 
 	@Override

@@ -36,6 +36,14 @@ public interface TaosConnection extends AutoCloseable {
 	StatementReply execute(String sql, long reqId, Deadline deadline);
 
 	/**
+	 * Look for a sign of life of the server, ask for one if none came since the last
+	 * look, and end the connection if there was none at several looks in a row. Called at
+	 * a fixed pace by one thread; does not block.
+	 * @param patience the looks in a row without a sign of life that end the connection
+	 */
+	void keepAlive(int patience);
+
+	/**
 	 * Close the connection: all results end, and waiting calls fail. More than once is
 	 * harmless.
 	 */

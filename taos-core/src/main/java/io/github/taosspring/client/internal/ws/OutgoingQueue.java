@@ -36,7 +36,7 @@ final class OutgoingQueue {
 	 * the thread is interrupted; the request was not sent then
 	 */
 	void awaitRoom(long reqId, Deadline deadline) {
-		while (bytes() > MAX_BYTES) {
+		while (isFull()) {
 			if (deadline.isOver()) {
 				throw TaosErrors.timeout("The server does not read what is sent: the statement was not sent within "
 						+ deadline.allowed().toMillis() + " ms", reqId);
@@ -46,6 +46,17 @@ final class OutgoingQueue {
 			}
 			LockSupport.parkNanos(PAUSE_NANOS);
 		}
+	}
+
+	/**
+	 * Return whether statements have to wait.
+	 */
+	boolean isFull() {
+		return bytes() > MAX_BYTES;
+	}
+
+	boolean isEmpty() {
+		return this.queue.isEmpty();
 	}
 
 	private long bytes() {

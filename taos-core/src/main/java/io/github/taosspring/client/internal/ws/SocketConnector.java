@@ -2,7 +2,6 @@ package io.github.taosspring.client.internal.ws;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -27,6 +26,12 @@ import io.github.taosspring.client.spi.Deadline;
  */
 final class SocketConnector extends SocketFactory {
 
+	/**
+	 * Bounded, because what lies in the system's buffer cannot be seen to move: while a
+	 * slow line takes it, the peer looks silent.
+	 */
+	private static final int SEND_BUFFER = 512 * 1024;
+
 	private final TaosEndpoint endpoint;
 
 	private final boolean tls;
@@ -37,7 +42,7 @@ final class SocketConnector extends SocketFactory {
 
 	private boolean aborted;
 
-	private @Nullable Socket socket;
+	private @Nullable CountingSocket socket;
 
 	SocketConnector(TaosEndpoint endpoint, boolean tls, Deadline deadline) {
 		this.endpoint = endpoint;
@@ -51,16 +56,16 @@ final class SocketConnector extends SocketFactory {
 		if (address.isUnresolved()) {
 			throw new UnknownHostException("unknown host " + this.endpoint.host());
 		}
-		Socket plain = own(new Socket(Proxy.NO_PROXY));
+		CountingSocket plain = own(new CountingSocket());
 		plain.setTcpNoDelay(true);
 		plain.setKeepAlive(true);
+		plain.setSendBufferSize(SEND_BUFFER);
 		plain.connect(address, remainingMillis());
 		if (!this.tls) {
 			return plain;
 		}
 		SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
 		SSLSocket secure = (SSLSocket) factory.createSocket(plain, this.endpoint.host(), this.endpoint.port(), true);
-		own(secure);
 		SSLParameters parameters = secure.getSSLParameters();
 		parameters.setEndpointIdentificationAlgorithm("HTTPS");
 		secure.setSSLParameters(parameters);
@@ -77,7 +82,7 @@ final class SocketConnector extends SocketFactory {
 		return this.deadline.remainingMillis();
 	}
 
-	private Socket own(Socket created) throws IOException {
+	private CountingSocket own(CountingSocket created) throws IOException {
 		this.lock.lock();
 		try {
 			if (this.aborted) {
@@ -93,10 +98,28 @@ final class SocketConnector extends SocketFactory {
 	}
 
 	/**
-	 * Close the socket, now or as soon as there is one.
+	 * Return the socket.
+	 * @throws IllegalStateException before there is one
+	 */
+	CountingSocket socket() {
+		this.lock.lock();
+		try {
+			if (this.socket == null) {
+				throw new IllegalStateException("not connected");
+			}
+			return this.socket;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Close the socket, now or as soon as there is one. Under TLS it is the one below
+	 * that is closed: closing the upper one would wait for a write that is under way.
 	 */
 	void abort() {
-		Socket current;
+		CountingSocket current;
 		this.lock.lock();
 		try {
 			this.aborted = true;

@@ -70,6 +70,8 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 
 	private final CompletableFuture<TaosException> ended = new CompletableFuture<>();
 
+	private final Liveness liveness = new Liveness();
+
 	private volatile String serverVersion = "";
 
 	private WsConnection(ConnectRequest request, Deadline deadline) {
@@ -239,6 +241,27 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 	}
 
 	@Override
+	public void keepAlive(int patience) {
+		if (this.end.get() != null) {
+			return;
+		}
+		CountingSocket counts = this.connector.socket();
+		boolean backlog = !this.outgoing.isEmpty() || counts.isWriting();
+		int silent = this.liveness.look(counts.bytesArrived(), counts.bytesWritten(), backlog);
+		if (silent >= patience) {
+			breakOff("there was no sign of life from the server", null);
+		}
+		else if (silent > 0 && !backlog) {
+			try {
+				this.socket.sendPing();
+			}
+			catch (WebsocketNotConnectedException ex) {
+				logger.debug("No ping for {}, which is closing", this.endpoint);
+			}
+		}
+	}
+
+	@Override
 	public void close() {
 		boolean first = end(new ConnectionEnd(true, "The connection to " + this.endpoint + " is closed", null));
 		if (first && Thread.currentThread() != this.thread) {
@@ -277,7 +300,7 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 			reply = JsonReply.read(text);
 		}
 		catch (TaosException ex) {
-			breakOff(ex);
+			breakOff(ex.getMessage(), ex);
 			return;
 		}
 		PendingCall call = this.calls.remove(new CallKey(reply.action(), reply.reqId()));
@@ -313,7 +336,7 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 			}
 		}
 		catch (TaosException ex) {
-			breakOff(ex);
+			breakOff(ex.getMessage(), ex);
 			return;
 		}
 		fetch.received(bytes);
@@ -327,12 +350,15 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 	}
 
 	/**
-	 * End the connection because the server sent what cannot be told to belong to any
-	 * call: whoever waits for it would wait in vain.
+	 * End the connection because whoever waits for it would wait in vain: the server is
+	 * silent, or sent what cannot be told to belong to any call.
 	 */
-	private void breakOff(TaosException ex) {
-		logger.warn("Closing the connection to {}: {}", this.endpoint, ex.getMessage());
-		end(new ConnectionEnd(false, "The connection to " + this.endpoint + " was given up: " + ex.getMessage(), ex));
+	private void breakOff(@Nullable String why, @Nullable TaosException cause) {
+		ConnectionEnd reason = new ConnectionEnd(false, "The connection to " + this.endpoint + " was given up: " + why,
+				cause);
+		if (end(reason)) {
+			logger.warn("{}", reason.message());
+		}
 		this.connector.abort();
 	}
 

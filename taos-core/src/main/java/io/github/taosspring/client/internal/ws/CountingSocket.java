@@ -1,0 +1,148 @@
+package io.github.taosspring.client.internal.ws;
+
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Proxy;
+import java.net.Socket;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A socket that counts its bytes, so that a frame is a sign of life while it comes in and
+ * not only when it is complete. Under TLS it is the socket below, and counts what is
+ * encrypted.
+ */
+final class CountingSocket extends Socket {
+
+	/**
+	 * What is written at once: the count of a large frame must move while a slow peer
+	 * takes it.
+	 */
+	private static final int WRITE_STEP = 64 * 1024;
+
+	private volatile long bytesRead;
+
+	private volatile long bytesWritten;
+
+	private volatile boolean writing;
+
+	private @Nullable InputStream input;
+
+	private @Nullable OutputStream output;
+
+	CountingSocket() {
+		super(Proxy.NO_PROXY);
+	}
+
+	/**
+	 * Return the bytes read so far and those that are there to be read, so that a reader
+	 * who is behind does not look like a silent peer.
+	 */
+	long bytesArrived() {
+		long read = this.bytesRead;
+		try {
+			return read + super.getInputStream().available();
+		}
+		catch (IOException ex) {
+			return read;
+		}
+	}
+
+	/**
+	 * Return the bytes that the system has taken.
+	 */
+	long bytesWritten() {
+		return this.bytesWritten;
+	}
+
+	/**
+	 * Return whether a write is under way.
+	 */
+	boolean isWriting() {
+		return this.writing;
+	}
+
+	@Override
+	public synchronized InputStream getInputStream() throws IOException {
+		if (this.input == null) {
+			this.input = new Input(super.getInputStream());
+		}
+		return this.input;
+	}
+
+	@Override
+	public synchronized OutputStream getOutputStream() throws IOException {
+		if (this.output == null) {
+			this.output = new Output(super.getOutputStream());
+		}
+		return this.output;
+	}
+
+	private final class Input extends FilterInputStream {
+
+		Input(InputStream in) {
+			super(in);
+		}
+
+		@Override
+		public int read() throws IOException {
+			int value = super.read();
+			count((value < 0) ? 0 : 1);
+			return value;
+		}
+
+		@Override
+		public int read(byte[] bytes, int offset, int length) throws IOException {
+			int read = super.read(bytes, offset, length);
+			count(read);
+			return read;
+		}
+
+		/**
+		 * One thread reads.
+		 */
+		@SuppressWarnings("NonAtomicOperationOnVolatileField")
+		private void count(int read) {
+			if (read > 0) {
+				CountingSocket.this.bytesRead += read;
+			}
+		}
+
+	}
+
+	private final class Output extends FilterOutputStream {
+
+		Output(OutputStream out) {
+			super(out);
+		}
+
+		@Override
+		public void write(int value) throws IOException {
+			write(new byte[] { (byte) value }, 0, 1);
+		}
+
+		/**
+		 * One thread writes at a time.
+		 */
+		@Override
+		@SuppressWarnings("NonAtomicOperationOnVolatileField")
+		public void write(byte[] bytes, int offset, int length) throws IOException {
+			CountingSocket.this.writing = true;
+			try {
+				for (int done = 0; done < length; done += WRITE_STEP) {
+					int step = Math.min(WRITE_STEP, length - done);
+					this.out.write(bytes, offset + done, step);
+					CountingSocket.this.bytesWritten += step;
+				}
+			}
+			finally {
+				CountingSocket.this.writing = false;
+			}
+		}
+
+	}
+
+}

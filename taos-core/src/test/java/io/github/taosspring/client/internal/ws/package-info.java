@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.taosspring.client.internal.ws;
+
+import org.jspecify.annotations.NullMarked;
