@@ -6,14 +6,25 @@ import java.sql.Date;
 import java.sql.SQLException;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.Month;
+import java.time.MonthDay;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.Year;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Calendar;
+import java.util.GregorianCalendar;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 import io.github.taosspring.client.TaosColumn;
 import io.github.taosspring.client.TaosResult;
@@ -26,6 +37,19 @@ import org.jspecify.annotations.Nullable;
  * NULL, which the caller has checked.
  */
 final class RowValues {
+
+	/** What is read from a TIMESTAMP as it is seen in the connection's zone. */
+	private static final Map<Class<?>, Function<ZonedDateTime, Object>> PARTS_OF_TIME = Map.ofEntries(
+			Map.entry(Instant.class, ZonedDateTime::toInstant), Map.entry(ZonedDateTime.class, (time) -> time),
+			Map.entry(OffsetDateTime.class, ZonedDateTime::toOffsetDateTime),
+			Map.entry(LocalDateTime.class, ZonedDateTime::toLocalDateTime),
+			Map.entry(LocalDate.class, ZonedDateTime::toLocalDate),
+			Map.entry(LocalTime.class, ZonedDateTime::toLocalTime),
+			Map.entry(OffsetTime.class, (time) -> time.toOffsetDateTime().toOffsetTime()),
+			Map.entry(Year.class, Year::from), Map.entry(YearMonth.class, YearMonth::from),
+			Map.entry(MonthDay.class, MonthDay::from), Map.entry(Month.class, ZonedDateTime::getMonth),
+			Map.entry(DayOfWeek.class, ZonedDateTime::getDayOfWeek),
+			Map.entry(Calendar.class, GregorianCalendar::from));
 
 	private final TaosResult result;
 
@@ -177,20 +201,47 @@ final class RowValues {
 		return notNull(this.result.block().getInstant(column, this.result.rowInBlock()));
 	}
 
-	LocalDateTime localDateTime(int column, String target) throws SQLException {
-		return LocalDateTime.ofInstant(instant(column, target), this.zone);
-	}
-
 	Timestamp timestamp(int column) throws SQLException {
-		return Timestamp.from(instant(column, "Timestamp"));
+		Instant instant = instant(column, "Timestamp");
+		Timestamp timestamp = Timestamp.from(instant);
+		if (!timestamp.toInstant().equals(instant)) {
+			throw doesNotFit(column, "Timestamp");
+		}
+		return timestamp;
 	}
 
-	Date date(int column, @Nullable ZoneId zone) throws SQLException {
-		return Date.valueOf(LocalDate.ofInstant(instant(column, "Date"), (zone != null) ? zone : this.zone));
+	/**
+	 * The day that a time falls on.
+	 * @param calendarZone the zone in which the day is seen and begins, {@code null} to
+	 * see it in the connection's zone and have it begin in the JVM's, as
+	 * {@link Date#toLocalDate()} reads it
+	 */
+	Date date(int column, @Nullable ZoneId calendarZone) throws SQLException {
+		Instant instant = instant(column, "Date");
+		if (calendarZone != null) {
+			try {
+				LocalDate day = LocalDate.ofInstant(instant, calendarZone);
+				return new Date(day.atStartOfDay(calendarZone).toInstant().toEpochMilli());
+			}
+			catch (ArithmeticException ex) {
+				throw doesNotFit(column, "Date");
+			}
+		}
+		return Date.valueOf(LocalDate.ofInstant(instant, this.zone));
 	}
 
-	Time time(int column, @Nullable ZoneId zone) throws SQLException {
-		LocalTime time = LocalTime.ofInstant(instant(column, "Time"), (zone != null) ? zone : this.zone);
+	/**
+	 * The time of the day, on 1970-01-01.
+	 * @param calendarZone the zone in which the time is seen and meant, {@code null} to
+	 * see it in the connection's zone and mean it in the JVM's, as
+	 * {@link Time#toLocalTime()} reads it
+	 */
+	Time time(int column, @Nullable ZoneId calendarZone) throws SQLException {
+		Instant instant = instant(column, "Time");
+		LocalTime time = LocalTime.ofInstant(instant, (calendarZone != null) ? calendarZone : this.zone);
+		if (calendarZone != null) {
+			return new Time(time.atDate(LocalDate.EPOCH).atZone(calendarZone).toInstant().toEpochMilli());
+		}
 		return new Time(Timestamp.valueOf(time.atDate(LocalDate.EPOCH)).getTime());
 	}
 
@@ -246,27 +297,8 @@ final class RowValues {
 	}
 
 	private Object temporal(int column, Class<?> wanted) throws SQLException {
-		String target = wanted.getSimpleName();
-		if (wanted == Instant.class) {
-			return instant(column, target);
-		}
 		if (wanted == Timestamp.class || wanted == java.util.Date.class) {
 			return timestamp(column);
-		}
-		if (wanted == LocalDateTime.class) {
-			return localDateTime(column, target);
-		}
-		if (wanted == OffsetDateTime.class) {
-			return instant(column, target).atZone(this.zone).toOffsetDateTime();
-		}
-		if (wanted == ZonedDateTime.class) {
-			return instant(column, target).atZone(this.zone);
-		}
-		if (wanted == LocalDate.class) {
-			return localDateTime(column, target).toLocalDate();
-		}
-		if (wanted == LocalTime.class) {
-			return localDateTime(column, target).toLocalTime();
 		}
 		if (wanted == Date.class) {
 			return date(column, null);
@@ -274,9 +306,18 @@ final class RowValues {
 		if (wanted == Time.class) {
 			return time(column, null);
 		}
+		Function<ZonedDateTime, Object> part = PARTS_OF_TIME.get(wanted);
+		if (part != null) {
+			try {
+				return part.apply(instant(column, wanted.getSimpleName()).atZone(this.zone));
+			}
+			catch (DateTimeException | IllegalArgumentException ex) {
+				throw doesNotFit(column, wanted.getSimpleName());
+			}
+		}
 		// no SQLFeatureNotSupportedException: frameworks ask for their own types to see
-		// whether a
-		// driver knows them, and HikariCP drops a connection whose driver throws that
+		// whether a driver knows them, and HikariCP drops a connection whose driver
+		// throws that
 		throw cannot(column, wanted.getName());
 	}
 

@@ -25,8 +25,11 @@ import org.jspecify.annotations.Nullable;
  * A statement whose {@code ?} are filled with typed literals on this side.
  * <p>
  * A target type given to {@code setNull} or {@code setObject} is not needed: the Java
- * type of the value decides. TIMESTAMP is a point in time; a Calendar matters for a
- * {@link Date} only.
+ * type of the value decides. TIMESTAMP is a point in time, so that a Calendar matters for
+ * a {@link Date} only: the day is that of its zone, and so is the day's start, which is
+ * what TDengine stores. Without a Calendar it is the day that {@link Date#toLocalDate()}
+ * gives, starting in the connection's zone. A {@link java.sql.Time} is refused: TDengine
+ * has no time of day.
  */
 final class TaosPreparedStatement extends UnsupportedPreparedStatement {
 
@@ -203,7 +206,8 @@ final class TaosPreparedStatement extends UnsupportedPreparedStatement {
 	}
 
 	@Override
-	public void setTimestamp(int parameter, @Nullable Timestamp value, Calendar calendar) throws SQLException {
+	public void setTimestamp(int parameter, @Nullable Timestamp value, @Nullable Calendar calendar)
+			throws SQLException {
 		setTimestamp(parameter, value);
 	}
 
@@ -224,7 +228,8 @@ final class TaosPreparedStatement extends UnsupportedPreparedStatement {
 	}
 
 	/**
-	 * Set a value of any type that {@link SqlLiteral} knows.
+	 * Set a value of any type that {@link SqlLiteral} knows, or a Calendar, which is a
+	 * point in time.
 	 */
 	@Override
 	public void setObject(int parameter, @Nullable Object value) throws SQLException {
@@ -236,6 +241,10 @@ final class TaosPreparedStatement extends UnsupportedPreparedStatement {
 		if (value instanceof java.util.Date) {
 			// mutable, and to be read in the zone that holds now
 			setDateOrTimestamp(parameter, value);
+			return;
+		}
+		if (value instanceof Calendar calendar) {
+			set(parameter, calendar.toInstant());
 			return;
 		}
 		try {

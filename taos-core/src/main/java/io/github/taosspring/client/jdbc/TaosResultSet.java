@@ -12,6 +12,7 @@ import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.time.ZoneId;
 import java.util.Calendar;
 import java.util.HashMap;
 import java.util.List;
@@ -26,9 +27,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rows of a query, read once from first to last. Used by one thread at a time.
  * <p>
- * TIMESTAMP is a point in time: {@code getTimestamp} gives that point, with or without a
- * Calendar; {@code getDate}, {@code getTime} and the local types of java.time read it in
- * the connection's zone. {@code getLong} gives it in the units of the database.
+ * TIMESTAMP is a point in time: {@code getTimestamp} gives that point, so that a
+ * Calendar, which JDBC means for databases that keep local times, has nothing to add.
+ * {@code getDate}, {@code getTime} and the local types of java.time read it in the
+ * connection's zone ({@code taos.time-zone}), whatever the JVM's is: the Date and the
+ * Time are then those whose {@code toLocalDate()}, {@code toLocalTime()} and
+ * {@code toString()} show what was read. With a Calendar they are read in its zone, and
+ * stand for the start of the day, or the time on 1970-01-01, there. {@code getLong} gives
+ * the units of the database. The fetch size is kept but has no effect: the server sizes
+ * the blocks, and the next one is on its way while one is read.
  */
 final class TaosResultSet extends LabelledResultSet {
 
@@ -214,7 +221,7 @@ final class TaosResultSet extends LabelledResultSet {
 	}
 
 	@Override
-	public @Nullable Timestamp getTimestamp(int column, Calendar calendar) throws SQLException {
+	public @Nullable Timestamp getTimestamp(int column, @Nullable Calendar calendar) throws SQLException {
 		return getTimestamp(column);
 	}
 
@@ -224,8 +231,8 @@ final class TaosResultSet extends LabelledResultSet {
 	}
 
 	@Override
-	public @Nullable Date getDate(int column, Calendar calendar) throws SQLException {
-		return read(column, (values, position) -> values.date(position, calendar.getTimeZone().toZoneId()));
+	public @Nullable Date getDate(int column, @Nullable Calendar calendar) throws SQLException {
+		return read(column, (values, position) -> values.date(position, zone(calendar)));
 	}
 
 	@Override
@@ -234,8 +241,12 @@ final class TaosResultSet extends LabelledResultSet {
 	}
 
 	@Override
-	public @Nullable Time getTime(int column, Calendar calendar) throws SQLException {
-		return read(column, (values, position) -> values.time(position, calendar.getTimeZone().toZoneId()));
+	public @Nullable Time getTime(int column, @Nullable Calendar calendar) throws SQLException {
+		return read(column, (values, position) -> values.time(position, zone(calendar)));
+	}
+
+	private static @Nullable ZoneId zone(@Nullable Calendar calendar) {
+		return (calendar != null) ? calendar.getTimeZone().toZoneId() : null;
 	}
 
 	@Override

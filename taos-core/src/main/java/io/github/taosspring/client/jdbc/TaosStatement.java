@@ -325,7 +325,12 @@ class TaosStatement implements Statement {
 	}
 
 	/**
-	 * Set the seconds allowed for the reply and, counted anew, for each block of rows.
+	 * Set the time allowed for the reply and, counted anew, for each block of rows. A
+	 * shorter network timeout of the connection goes before it. What takes longer fails
+	 * with an {@link java.sql.SQLTimeoutException}; of a statement that writes it is then
+	 * unknown whether it took effect.
+	 * @param seconds the time in seconds, 0 for the client's own, which is never without
+	 * limit
 	 */
 	@Override
 	public void setQueryTimeout(int seconds) throws SQLException {
@@ -338,6 +343,12 @@ class TaosStatement implements Statement {
 		return (int) Math.min(Integer.MAX_VALUE, getLargeMaxRows());
 	}
 
+	/**
+	 * Set how many rows of a query can be read. The server is not told: rows after them
+	 * stay there and are freed when the result set is closed, so that a LIMIT in the
+	 * statement's text is cheaper.
+	 * @param max the rows, 0 for all
+	 */
 	@Override
 	public void setMaxRows(int max) throws SQLException {
 		setLargeMaxRows(max);
@@ -379,7 +390,9 @@ class TaosStatement implements Statement {
 	}
 
 	/**
-	 * Take a hint that has no effect: the server sizes the blocks.
+	 * Take a hint that has no effect: the server sizes the blocks, and no more than two
+	 * of a result are held here.
+	 * @param rows kept for {@link #getFetchSize()}
 	 */
 	@Override
 	public void setFetchSize(int rows) throws SQLException {

@@ -193,8 +193,12 @@ class TaosResultSetTests {
 			.isEqualTo(OffsetDateTime.parse("2024-01-01T08:00:00.123456789+08:00"));
 		assertThat(this.rows.getObject(1, ZonedDateTime.class)).isEqualTo(instant.atZone(zone));
 		assertThat(this.rows.getDate(1)).isEqualTo(Date.valueOf("2024-01-01"));
-		assertThat(this.rows.getDate(1, Calendar.getInstance(TimeZone.getTimeZone("America/New_York"))))
-			.isEqualTo(Date.valueOf("2023-12-31"));
+		Calendar newYork = Calendar.getInstance(TimeZone.getTimeZone("America/New_York"));
+		assertThat(this.rows.getDate(1, newYork).getTime())
+			.isEqualTo(Instant.parse("2023-12-31T05:00:00Z").toEpochMilli());
+		assertThat(this.rows.getTime(1, newYork).getTime())
+			.isEqualTo(Instant.parse("1970-01-02T00:00:00.123Z").toEpochMilli());
+		assertThat(this.rows.getDate(1, null)).isEqualTo(Date.valueOf("2024-01-01"));
 		assertThat(this.rows.getTime(1).toLocalTime()).isEqualTo(LocalTime.of(8, 0));
 		assertThat(this.rows.getObject(1, Time.class).toString()).isEqualTo("08:00:00");
 		assertThat(this.rows.getLong(1)).isEqualTo(1704067200123456789L);
