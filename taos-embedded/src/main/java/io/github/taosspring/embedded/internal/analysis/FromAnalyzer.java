@@ -79,40 +79,42 @@ final class FromAnalyzer {
 			return new Side(new Source.FixedSource(output.columns(), derived.alias()), output.plan(),
 					output.precision());
 		}
-		throw Errors.unsupported("a join of more than two tables");
+		throw Errors.unsupported("a join on the right side of a join");
 	}
 
 	private Relation join(TableReference.Join join, List<Expression> where) {
-		Side left = side(join.left());
+		Relation left = left(join.left(), where);
 		Side right = side(join.right());
-		PlanNode leftPlan = plan(left);
+		PlanNode leftPlan = left.rows();
 		PlanNode rightPlan = plan(right);
 		int width = leftPlan.types().size();
 		right.source.offset = width;
-		Scope scope = new Scope(List.of(left.source, right.source));
+		List<Source> sources = new ArrayList<>(left.scope.sources());
+		sources.add(right.source);
+		Scope scope = new Scope(sources);
 		EvaluationContext evaluation = this.context.evaluation().withPrecision(left.precision);
 		ExpressionBinder binder = new ExpressionBinder(scope, evaluation);
 		List<Expression> on = Expressions.conjuncts(join.on());
 		boolean whereJoins = join.side() == TableReference.JoinSide.INNER
 				&& join.kind() == TableReference.JoinKind.PLAIN;
 		List<Expression> rest = new ArrayList<>(on);
-		List<Expression> later = new ArrayList<>(where);
-		Expression.Binary times = takeTimes(rest, left.source, right.source, binder);
+		List<Expression> later = new ArrayList<>(left.left);
+		Expression.Binary times = takeTimes(rest, left.scope, right.source, binder);
 		if (times == null && whereJoins) {
-			times = takeTimes(later, left.source, right.source, binder);
+			times = takeTimes(later, left.scope, right.source, binder);
 		}
 		boolean needed = join.kind() != TableReference.JoinKind.ASOF && join.kind() != TableReference.JoinKind.WINDOW;
 		if (times == null && needed) {
 			throw new SqlException(0x2702, "not support cross join");
 		}
-		Expr.Column leftTime = require(left.source.time());
+		Expr.Column leftTime = (times != null) ? leftTime(times, right.source, binder) : require(left.scope.time());
 		Expr.Column rightTime = require(right.source.time());
 		Expr condition = null;
 		for (Expression each : rest) {
 			Expr bound = binder.bind(each);
 			condition = (condition == null) ? bound : Expr.Call.of(Comparisons.logic(true), List.of(condition, bound));
 		}
-		BinaryOperator operator = (times != null) ? direction(times, left.source, binder)
+		BinaryOperator operator = (times != null) ? direction(times, right.source, binder)
 				: BinaryOperator.GREATER_OR_EQUAL;
 		int order = switch (operator) {
 			case GREATER, GREATER_OR_EQUAL -> 1;
@@ -127,6 +129,19 @@ final class FromAnalyzer {
 				(join.windowStart() != null) ? Timestamps.units(join.windowStart(), left.precision) : 0,
 				(join.windowEnd() != null) ? Timestamps.units(join.windowEnd(), left.precision) : 0, limit, condition);
 		return new Relation(scope, plan, left.precision, later);
+	}
+
+	private Relation left(TableReference reference, List<Expression> where) {
+		if (reference instanceof TableReference.Join nested) {
+			return join(nested, where);
+		}
+		Side side = side(reference);
+		return new Relation(new Scope(List.of(side.source)), plan(side), side.precision, where);
+	}
+
+	private static Expr.Column leftTime(Expression.Binary times, Source right, ExpressionBinder binder) {
+		Expr left = binder.bind(times.left());
+		return (Expr.Column) (left.equals(right.time()) ? binder.bind(times.right()) : left);
 	}
 
 	private static PlanNode plan(Side side) {
@@ -148,16 +163,17 @@ final class FromAnalyzer {
 	/**
 	 * Take the comparison of both timestamps out of some conditions.
 	 */
-	private static Expression.@Nullable Binary takeTimes(List<Expression> conditions, Source left, Source right,
+	private static Expression.@Nullable Binary takeTimes(List<Expression> conditions, Scope left, Source right,
 			ExpressionBinder binder) {
 		for (Expression condition : conditions) {
 			if (condition instanceof Expression.Binary binary && binary.operator().isComparison()
-					&& binary.left() instanceof Expression.ColumnReference
-					&& binary.right() instanceof Expression.ColumnReference) {
-				Expr a = binder.bind(binary.left());
-				Expr b = binder.bind(binary.right());
-				if ((a.equals(left.time()) && b.equals(right.time()))
-						|| (a.equals(right.time()) && b.equals(left.time()))) {
+					&& binary.left() instanceof Expression.ColumnReference a
+					&& binary.right() instanceof Expression.ColumnReference b && isKnown(a, binder)
+					&& isKnown(b, binder)) {
+				Expr first = binder.bind(a);
+				Expr second = binder.bind(b);
+				if ((isTime(first, left) && second.equals(right.time()))
+						|| (first.equals(right.time()) && isTime(second, left))) {
 					conditions.remove(condition);
 					return binary;
 				}
@@ -166,8 +182,20 @@ final class FromAnalyzer {
 		return null;
 	}
 
-	private static BinaryOperator direction(Expression.Binary times, Source left, ExpressionBinder binder) {
-		if (binder.bind(times.left()).equals(left.time())) {
+	/**
+	 * Return whether the table of a column was joined already.
+	 */
+	private static boolean isKnown(Expression.ColumnReference column, ExpressionBinder binder) {
+		return column.table() == null
+				|| binder.scope().sources().stream().anyMatch((source) -> source.isCalled(column.table()));
+	}
+
+	private static boolean isTime(Expr expression, Scope scope) {
+		return scope.sources().stream().anyMatch((source) -> expression.equals(source.time()));
+	}
+
+	private static BinaryOperator direction(Expression.Binary times, Source right, ExpressionBinder binder) {
+		if (!binder.bind(times.left()).equals(right.time())) {
 			return times.operator();
 		}
 		return switch (times.operator()) {

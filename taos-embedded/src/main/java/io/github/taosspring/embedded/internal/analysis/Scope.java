@@ -35,6 +35,10 @@ record Scope(List<Source> sources) {
 		return found;
 	}
 
+	boolean hasColumn(String name) {
+		return this.sources.stream().anyMatch((source) -> source.dataColumns().contains(name) || source.isTag(name));
+	}
+
 	Source source(@Nullable String table) {
 		for (Source source : this.sources) {
 			if (table == null || source.isCalled(table)) {

@@ -62,13 +62,16 @@ final class SelectAnalyzer {
 			projected.add(bound);
 			columns.add(new Output.Column(item.label(), bound.type()));
 		}
+		if (this.select.window() != null && core instanceof AggregateBinder windows && !windows.hasCalls()) {
+			throw new SqlException(0x265E, "No valid function in window query");
+		}
 		Expr having = (this.select.having() != null) ? core.bind(this.select.having()) : null;
 		int visible = projected.size();
 		List<PlanNode.SortColumn> sort = new ArrayList<>();
 		for (Query.SortKey key : this.select.orderBy()) {
 			sort.add(QueryAnalyzer.sortColumn(key, sortColumn(key, items, projected, core)));
 		}
-		List<Integer> groups = groupColumns(core, projected);
+		List<Integer> groups = groupColumns(core, projected, items);
 		Fill fill = fill();
 		int fillGroup = -1;
 		int fillStart = -1;
@@ -164,11 +167,20 @@ final class SelectAnalyzer {
 		this.select.orderBy().forEach((key) -> all.add(key.expression()));
 		boolean aggregates = contains(all, true);
 		boolean series = contains(all, false);
+		boolean partitioned = !this.select.partitionBy().isEmpty() || !this.select.groupBy().isEmpty();
+		if (this.select.having() != null && !partitioned && this.select.window() == null) {
+			throw Errors.notGrouped();
+		}
+		if (this.select.partitionLimit() != null && !partitioned) {
+			throw new SqlException(0x2638, "slimit/soffset only available for PARTITION/GROUP BY query");
+		}
 		List<Expression> keys = new ArrayList<>();
 		for (SelectItem.Value key : this.select.partitionBy()) {
 			keys.add(key.expression());
 		}
-		keys.addAll(this.select.groupBy());
+		for (Expression key : this.select.groupBy()) {
+			keys.add(groupKey(key, items, rows.scope()));
+		}
 		keys.forEach(SelectAnalyzer::refuseAggregates);
 		if (series && (aggregates || this.select.window() != null)) {
 			throw Errors.mixedFunctions();
@@ -178,14 +190,36 @@ final class SelectAnalyzer {
 		}
 		WindowClause window = this.select.window();
 		if (window == null && !aggregates && this.select.groupBy().isEmpty()) {
-			if (this.select.having() != null) {
-				throw Errors.notGrouped();
-			}
 			return new CoreBinder.Plain(rows);
 		}
 		WindowSpec spec = (window != null) ? Windows.resolve(window, rows) : null;
 		Expression state = (window instanceof WindowClause.State clause) ? clause.state() : null;
 		return new AggregateBinder(rows, keys, spec, state, all);
+	}
+
+	/**
+	 * A key can be the alias or the position of an entry of the select list.
+	 */
+	private static Expression groupKey(Expression key, List<SelectItems.Item> items, Scope scope) {
+		if (key instanceof Literal.IntegerLiteral position) {
+			if (position.value() < 1 || position.value() > items.size()) {
+				throw noPosition();
+			}
+			return items.get((int) position.value() - 1).expression();
+		}
+		if (key instanceof Expression.ColumnReference reference && reference.table() == null
+				&& !scope.hasColumn(reference.name())) {
+			for (SelectItems.Item item : items) {
+				if (reference.name().equals(item.alias())) {
+					return item.expression();
+				}
+			}
+		}
+		return key;
+	}
+
+	private static SqlException noPosition() {
+		return new SqlException(0x2609, "ORDER BY / GROUP BY item must be the number of a SELECT-list expression");
 	}
 
 	private static boolean contains(List<Expression> expressions, boolean aggregates) {
@@ -238,14 +272,14 @@ final class SelectAnalyzer {
 	/**
 	 * Return the columns that tell partitions apart if there are limits on them.
 	 */
-	private List<Integer> groupColumns(CoreBinder core, List<Expr> projected) {
+	private List<Integer> groupColumns(CoreBinder core, List<Expr> projected, List<SelectItems.Item> items) {
 		List<Integer> result = new ArrayList<>();
 		if (this.select.partitionLimit() != null || limitsEachPartition()) {
 			for (SelectItem.Value key : this.select.partitionBy()) {
 				result.add(hidden(projected, core.bind(key.expression())));
 			}
 			for (Expression key : this.select.groupBy()) {
-				result.add(hidden(projected, core.bind(key)));
+				result.add(hidden(projected, core.bind(groupKey(key, items, core.scope()))));
 			}
 		}
 		return result;

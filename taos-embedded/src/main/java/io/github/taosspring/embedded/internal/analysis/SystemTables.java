@@ -251,9 +251,21 @@ final class SystemTables {
 
 	private static @Nullable Object[] columnRow(String table, String database, String kind, String name,
 			ColumnType type) {
-		return new @Nullable Object[] { text(table), text(database), text(kind), text(name), text(type.sql()),
-				number(type.length()), type.type().isDecimal() ? number(type.precision()) : null,
+		return new @Nullable Object[] { text(table), text(database), text(kind), text(name),
+				text(type.sql().replace(", ", ",")), number(bytes(type)),
+				type.type().isDecimal() ? number(type.precision()) : null,
 				type.type().isDecimal() ? number(type.scale()) : null, null };
+	}
+
+	/**
+	 * The width with the length in front of a text, as {@code ins_columns} has it.
+	 */
+	private static int bytes(ColumnType type) {
+		return switch (type.type()) {
+			case VARCHAR, VARBINARY, GEOMETRY -> type.length() + 2;
+			case NCHAR -> 4 * type.length() + 2;
+			default -> type.length();
+		};
 	}
 
 	private static List<@Nullable Object[]> tags(Catalog catalog) {
