@@ -17,6 +17,7 @@ import io.github.taosspring.client.Block;
 import io.github.taosspring.client.Row;
 import io.github.taosspring.client.TaosColumn;
 import io.github.taosspring.client.TaosErrors;
+import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.TaosPrecision;
 import io.github.taosspring.client.TaosResult;
 import io.github.taosspring.client.spi.Deadline;
@@ -40,6 +41,9 @@ final class DefaultResult implements TaosResult {
 
 	/** The method that this result is read by. */
 	private @Nullable String pass;
+
+	/** Whether that is {@link #next()}. */
+	private boolean cursor;
 
 	private @Nullable RawBlock block;
 
@@ -83,10 +87,11 @@ final class DefaultResult implements TaosResult {
 
 	@Override
 	public boolean next() {
-		if (!"next()".equals(this.pass)) {
-			begin("next()");
-		}
 		checkOpen();
+		if (!this.cursor) {
+			begin("next()");
+			this.cursor = true;
+		}
 		return advance();
 	}
 
@@ -112,19 +117,69 @@ final class DefaultResult implements TaosResult {
 
 	@Override
 	public Block block() {
+		return current();
+	}
+
+	private RawBlock current() {
 		checkOpen();
 		RawBlock current = this.block;
 		if (current == null) {
-			throw TaosErrors
-				.result(this.over ? "There is no current row after the last" : "There is no current row before next()");
+			throw noRow();
 		}
 		return current;
 	}
 
+	private TaosException noRow() {
+		return TaosErrors
+			.result(this.over ? "There is no current row after the last" : "There is no current row before next()");
+	}
+
 	@Override
 	public int rowInBlock() {
-		block();
+		current();
 		return this.row;
+	}
+
+	// the cursor's getters once more: here they find their block only once
+
+	@Override
+	public boolean isNull(int column) {
+		return current().isNull(column, this.row);
+	}
+
+	@Override
+	public boolean getBoolean(int column) {
+		return current().getBoolean(column, this.row);
+	}
+
+	@Override
+	public int getInt(int column) {
+		return current().getInt(column, this.row);
+	}
+
+	@Override
+	public long getLong(int column) {
+		return current().getLong(column, this.row);
+	}
+
+	@Override
+	public float getFloat(int column) {
+		return current().getFloat(column, this.row);
+	}
+
+	@Override
+	public double getDouble(int column) {
+		return current().getDouble(column, this.row);
+	}
+
+	@Override
+	public @Nullable String getString(int column) {
+		return current().getString(column, this.row);
+	}
+
+	@Override
+	public @Nullable Object getObject(int column) {
+		return current().getObject(column, this.row);
 	}
 
 	@Override
@@ -187,8 +242,12 @@ final class DefaultResult implements TaosResult {
 
 	private void checkOpen() {
 		if (this.closed) {
-			throw TaosErrors.result("This result is closed");
+			throw isClosed();
 		}
+	}
+
+	private static TaosException isClosed() {
+		return TaosErrors.result("This result is closed");
 	}
 
 	private static <T> Iterable<T> onePass(Iterator<T> iterator) {

@@ -55,16 +55,19 @@ final class RowValues {
 
 	private final List<TaosColumn> columns;
 
+	private final TaosType[] types;
+
 	private final ZoneId zone;
 
 	RowValues(TaosResult result, ZoneId zone) {
 		this.result = result;
 		this.columns = result.columns();
+		this.types = this.columns.stream().map(TaosColumn::type).toArray(TaosType[]::new);
 		this.zone = zone;
 	}
 
 	private TaosType type(int column) {
-		return this.columns.get(column).type();
+		return this.types[column];
 	}
 
 	boolean flag(int column) throws SQLException {
@@ -86,10 +89,20 @@ final class RowValues {
 	}
 
 	long integer(int column, long min, long max, String target) throws SQLException {
+		TaosType type = type(column);
+		long value = (type == TaosType.INT || type == TaosType.BIGINT || type == TaosType.TIMESTAMP)
+				? this.result.getLong(column) : toInteger(column, target);
+		if (value < min || value > max) {
+			throw doesNotFit(column, target);
+		}
+		return value;
+	}
+
+	private long toInteger(int column, String target) throws SQLException {
 		long value;
 		switch (type(column)) {
 			case BOOL -> value = this.result.getBoolean(column) ? 1 : 0;
-			case TINYINT, SMALLINT, INT, BIGINT, TINYINT_UNSIGNED, SMALLINT_UNSIGNED, INT_UNSIGNED, TIMESTAMP ->
+			case TINYINT, SMALLINT, TINYINT_UNSIGNED, SMALLINT_UNSIGNED, INT_UNSIGNED ->
 				value = this.result.getLong(column);
 			case BIGINT_UNSIGNED -> {
 				value = this.result.block().getUnsignedLong(column, this.result.rowInBlock());
@@ -114,9 +127,6 @@ final class RowValues {
 				}
 			}
 			default -> throw cannot(column, target);
-		}
-		if (value < min || value > max) {
-			throw doesNotFit(column, target);
 		}
 		return value;
 	}

@@ -45,6 +45,8 @@ final class TaosResultSet extends LabelledResultSet {
 
 	private final List<TaosColumn> columns;
 
+	private final int columnCount;
+
 	private final RowValues values;
 
 	private final long maxRows;
@@ -67,6 +69,7 @@ final class TaosResultSet extends LabelledResultSet {
 		this.statement = statement;
 		this.result = result;
 		this.columns = result.columns();
+		this.columnCount = this.columns.size();
 		this.values = new RowValues(result, statement.connection().zone());
 		this.maxRows = maxRows;
 		this.fetchSize = fetchSize;
@@ -116,14 +119,18 @@ final class TaosResultSet extends LabelledResultSet {
 	private int position(int column) throws SQLException {
 		checkOpen();
 		if (!this.onRow) {
-			throw JdbcErrors.cursor((this.row == 0) ? "The result set is before its first row, call next()"
-					: "The result set is after its last row");
+			throw noRow();
 		}
-		if (column < 1 || column > this.columns.size()) {
-			throw JdbcErrors.columnIndex(column, this.columns.size());
+		if (column < 1 || column > this.columnCount) {
+			throw JdbcErrors.columnIndex(column, this.columnCount);
 		}
 		this.wasNull = this.result.isNull(column - 1);
 		return this.wasNull ? -1 : column - 1;
+	}
+
+	private SQLException noRow() {
+		return JdbcErrors.cursor((this.row == 0) ? "The result set is before its first row, call next()"
+				: "The result set is after its last row");
 	}
 
 	@Override
