@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SumFunctions {
 
+	/** What a division leaves of the scale when the digits run out. */
+	private static final int MIN_AVERAGE_SCALE = 6;
+
 	private SumFunctions() {
 	}
 
@@ -48,7 +51,7 @@ final class SumFunctions {
 		Arguments.numeric("avg", arguments.get(0));
 		ColumnType type = arguments.get(0).type();
 		return type.type().isDecimal() ? new ColumnType(TaosType.DECIMAL, 16, ColumnType.MAX_DECIMAL_PRECISION,
-				Math.min(type.scale() + 4, ColumnType.MAX_DECIMAL_PRECISION)) : ColumnType.DOUBLE;
+				Math.max(type.scale(), MIN_AVERAGE_SCALE)) : ColumnType.DOUBLE;
 	}
 
 	private static Accumulator sum(ColumnType type) {
