@@ -3,6 +3,7 @@ package io.github.taosspring.embedded.internal.server;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -21,11 +22,14 @@ final class HttpReply {
 
 	private static final String JSON = "application/json; charset=utf-8";
 
+	private final Request request;
+
 	private final Response response;
 
 	private final boolean gzip;
 
 	HttpReply(Request request, Response response) {
+		this.request = request;
 		this.response = response;
 		String accepted = request.getHeaders().get(HttpHeader.ACCEPT_ENCODING);
 		this.gzip = accepted != null && accepted.contains("gzip");
@@ -73,6 +77,7 @@ final class HttpReply {
 	 */
 	void empty(int status) throws IOException {
 		this.response.setStatus(status);
+		closeIfUnread();
 		try (Blocker.Callback blocker = Blocker.callback()) {
 			this.response.write(true, BufferUtil.EMPTY_BUFFER, blocker);
 			blocker.block();
@@ -81,10 +86,21 @@ final class HttpReply {
 
 	private void whole(int status, byte[] bytes) throws IOException {
 		this.response.setStatus(status);
+		closeIfUnread();
 		this.response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
 		try (Blocker.Callback blocker = Blocker.callback()) {
-			this.response.write(true, java.nio.ByteBuffer.wrap(bytes), blocker);
+			this.response.write(true, ByteBuffer.wrap(bytes), blocker);
 			blocker.block();
+		}
+	}
+
+	/**
+	 * Tell the client not to use the connection again if part of its request is still to
+	 * come: the server will close it.
+	 */
+	private void closeIfUnread() {
+		if (!this.request.consumeAvailable()) {
+			this.response.getHeaders().put(HttpHeader.CONNECTION, "close");
 		}
 	}
 

@@ -46,12 +46,15 @@ final class RestSqlHandler {
 	 */
 	void handle(Request request, HttpReply reply, @Nullable String database, long started)
 			throws HttpFailure, IOException {
+		// first of all, whatever is wrong with the rest: an unread body ends the
+		// connection
+		byte[] body = RequestBody.read(request);
 		RestParameters parameters = new RestParameters(request);
 		long reqId = parameters.reqId();
 		Credentials credentials = Credentials.fromHeader(request.getHeaders().get(HttpHeader.AUTHORIZATION));
 		ZoneId zone = parameters.renderingZone(this.context.zone());
 		boolean objects = parameters.rowWithMeta();
-		String sql = sql(RequestBody.read(request));
+		String sql = sql(body);
 		EngineResult result;
 		try {
 			EngineSession session = openSession(credentials, parameters.connectionZone(), database);
