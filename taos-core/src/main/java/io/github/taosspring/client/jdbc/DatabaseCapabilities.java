@@ -5,7 +5,11 @@ import java.sql.SQLException;
 /**
  * What TDengine can and cannot do, as JDBC asks for it.
  */
-abstract class DatabaseCapabilities extends UnsupportedDatabaseMetaData {
+abstract class DatabaseCapabilities extends SchemaListings {
+
+	DatabaseCapabilities(SchemaReader reader) {
+		super(reader);
+	}
 
 	@Override
 	public boolean allProceduresAreCallable() throws SQLException {

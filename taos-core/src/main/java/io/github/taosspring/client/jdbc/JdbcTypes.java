@@ -8,6 +8,7 @@ import java.sql.Types;
 import io.github.taosspring.client.TaosColumn;
 import io.github.taosspring.client.TaosPrecision;
 import io.github.taosspring.client.TaosType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How TDengine's types appear in JDBC. An unsigned integer appears as the next wider
@@ -98,6 +99,24 @@ final class JdbcTypes {
 			case DECIMAL, DECIMAL64 -> column.scale();
 			case TIMESTAMP -> time.fractionDigits();
 			default -> 0;
+		};
+	}
+
+	/**
+	 * Whether a value has a number of decimal digits, be it 0.
+	 */
+	static boolean hasScale(TaosType type) {
+		return isInteger(type) || type.isDecimal() || type == TaosType.TIMESTAMP;
+	}
+
+	/**
+	 * The bytes of the longest text or binary value, {@code null} for all other types.
+	 */
+	static @Nullable Integer octets(TaosColumn column) {
+		return switch (column.type()) {
+			case VARCHAR, VARBINARY, GEOMETRY, BLOB -> column.length();
+			case NCHAR, JSON -> 4 * column.length();
+			default -> null;
 		};
 	}
 

@@ -4,11 +4,14 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.RowIdLifetime;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.taosspring.client.TaosColumn;
 import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.TaosLimits;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Describes the server and this driver.
@@ -20,7 +23,14 @@ final class TaosDatabaseMetaData extends DatabaseCapabilities {
 	private final TaosConnection connection;
 
 	TaosDatabaseMetaData(TaosConnection connection) {
+		super(new SchemaReader(connection));
 		this.connection = connection;
+	}
+
+	@Override
+	ResultSet listing(List<TaosColumn> columns, Iterable<@Nullable Object[]> rows) throws SQLException {
+		this.connection.checkOpen();
+		return new TaosResultSet(new TaosStatement(this.connection), new MemoryResult(columns, rows.iterator()), 0, 0);
 	}
 
 	@Override
@@ -148,27 +158,27 @@ final class TaosDatabaseMetaData extends DatabaseCapabilities {
 
 	@Override
 	public String getSQLKeywords() {
-		return "EVENT_WINDOW,FILL,INTERVAL,NCHAR,PARTITION,SESSION,SLIDING,SLIMIT,SOFFSET,STABLE,STATE_WINDOW,TAGS,TBNAME,TOPIC,USING,VARBINARY";
+		return ServerWords.KEYWORDS;
 	}
 
 	@Override
 	public String getNumericFunctions() {
-		return "ABS,ACOS,ASIN,ATAN,CEIL,COS,FLOOR,LOG,MOD,PI,POW,ROUND,SIN,SQRT,TAN";
+		return ServerWords.NUMERIC_FUNCTIONS;
 	}
 
 	@Override
 	public String getStringFunctions() {
-		return "CHAR,CHAR_LENGTH,CONCAT,CONCAT_WS,LENGTH,LOWER,LTRIM,POSITION,REPLACE,RTRIM,SUBSTRING,TRIM,UPPER";
+		return ServerWords.STRING_FUNCTIONS;
 	}
 
 	@Override
 	public String getSystemFunctions() {
-		return "CURRENT_USER,DATABASE,SERVER_STATUS,SERVER_VERSION";
+		return ServerWords.SYSTEM_FUNCTIONS;
 	}
 
 	@Override
 	public String getTimeDateFunctions() {
-		return "DAYOFWEEK,NOW,TIMEDIFF,TIMETRUNCATE,TIMEZONE,TODAY,TO_CHAR,TO_ISO8601,TO_TIMESTAMP,TO_UNIXTIMESTAMP,WEEK";
+		return ServerWords.TIME_FUNCTIONS;
 	}
 
 	@Override

@@ -294,8 +294,10 @@ class TaosConnectionTests {
 		assertThat(metadata.supportsTransactions()).isFalse();
 		assertThat(metadata.supportsBatchUpdates()).isTrue();
 		assertThat(metadata.getConnection()).isSameAs(this.connection);
-		notSupported(() -> metadata.getTables(null, null, null, null), "getTables");
-		notSupported(() -> metadata.getColumns(null, null, null, null), "getColumns");
+		assertThat(metadata.getSQLKeywords().split(",")).contains("TAGS", "NOW", "STABLE")
+			.doesNotContain("SELECT", "")
+			.doesNotHaveDuplicates();
+		assertThat(metadata.getTimeDateFunctions().split(",")).contains("TIMETRUNCATE");
 		assertThat(this.connection.toString()).doesNotContain("hunter2");
 	}
 
