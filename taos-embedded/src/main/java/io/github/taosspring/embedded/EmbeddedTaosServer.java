@@ -29,7 +29,7 @@ import io.github.taosspring.embedded.internal.server.HttpServer;
 public final class EmbeddedTaosServer implements AutoCloseable {
 
 	/** The version of TDengine that the server claims to be. */
-	public static final String VERSION = "3.3.7.5";
+	public static final String VERSION = Engine.SERVER_VERSION;
 
 	private static final Logger logger = LoggerFactory.getLogger(EmbeddedTaosServer.class);
 

@@ -100,8 +100,7 @@ class DatabaseMetaDataTests {
 				"TABLE_TYPE", "REMARKS"))
 			.containsExactly(row(DATABASE, null, "a_1", "CHILD TABLE", null),
 					row(DATABASE, null, "ab1", "CHILD TABLE", null), row(DATABASE, null, "meters", "SUPER TABLE", null),
-					row(DATABASE, null, "plain", "SUPER TABLE", null),
-					row(DATABASE, null, "Mixed", "TABLE", "mine"));
+					row(DATABASE, null, "plain", "SUPER TABLE", null), row(DATABASE, null, "Mixed", "TABLE", "mine"));
 		assertThat(names(metadata.getTables(DATABASE, "", "%", new String[] { "TABLE", "VIEW" }), "TABLE_NAME"))
 			.containsExactly("Mixed");
 		assertThat(names(metadata.getTables(DATABASE, null, "%", new String[] { "STABLE" }), "TABLE_NAME"))

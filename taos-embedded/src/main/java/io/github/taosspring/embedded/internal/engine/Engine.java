@@ -11,7 +11,7 @@ import io.github.taosspring.embedded.internal.sql.SqlException;
 public final class Engine implements AutoCloseable {
 
 	/** The version that the server claims to be; clients parse it. */
-	public static final String SERVER_VERSION = "3.3.7.5.alpha";
+	public static final String SERVER_VERSION = "3.3.7.5";
 
 	private final Catalog catalog = new Catalog();
 
