@@ -4,12 +4,16 @@ import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.taosspring.client.QueryOptions;
 import io.github.taosspring.client.TaosException;
@@ -21,13 +25,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A statement, one result at a time: running it again closes the result before. Used by
- * one thread at a time, but {@link #close()} may be called from any.
+ * one thread at a time, which running it checks: while one thread waits for a reply,
+ * another that runs the same statement gets an error. {@link #close()} may be called from
+ * any thread.
  */
 class TaosStatement implements Statement {
 
 	private final TaosConnection connection;
 
 	private final List<String> batch = new ArrayList<>();
+
+	private final AtomicReference<@Nullable Thread> owner = new AtomicReference<>();
 
 	private volatile @Nullable TaosResultSet current;
 
@@ -66,6 +74,40 @@ class TaosStatement implements Statement {
 	 */
 	final boolean run(String sql) throws SQLException {
 		checkOpen();
+		boolean outermost = enter();
+		try {
+			return runAlone(sql);
+		}
+		finally {
+			if (outermost) {
+				leave();
+			}
+		}
+	}
+
+	/**
+	 * Take this statement for the current thread.
+	 * @return whether the thread did not have it before
+	 */
+	private boolean enter() throws SQLException {
+		Thread current = Thread.currentThread();
+		if (this.owner.compareAndSet(null, current)) {
+			return true;
+		}
+		Thread other = this.owner.get();
+		if (other == current) {
+			return false;
+		}
+		throw new SQLException("The statement is still running in the thread '"
+				+ ((other != null) ? other.getName() : "unknown") + "'; a statement is used by one thread at a time",
+				"HY010");
+	}
+
+	private void leave() {
+		this.owner.set(null);
+	}
+
+	private boolean runAlone(String sql) throws SQLException {
 		closeCurrent();
 		this.updateCount = -1;
 		TaosOutcome outcome;
@@ -263,7 +305,13 @@ class TaosStatement implements Statement {
 	}
 
 	/**
-	 * Run the statements of the batch one after the other, up to the first that fails.
+	 * Run the statements of the batch in order, up to the first that fails. INSERTs that
+	 * follow each other and are alike up to VALUES go to the server together, see
+	 * {@link BatchedInserts}; if the server refuses such a text, its statements run one
+	 * by one, so that those before the wrong one take effect and the error names it.
+	 * @return the counts; {@link #SUCCESS_NO_INFO} for statements that ran together when
+	 * the server's count, which takes rows of equal times for one, is not that of their
+	 * rows
 	 */
 	@Override
 	public long[] executeLargeBatch() throws SQLException {
@@ -271,21 +319,59 @@ class TaosStatement implements Statement {
 		List<String> statements = List.copyOf(this.batch);
 		this.batch.clear();
 		long[] counts = new long[statements.size()];
-		for (int i = 0; i < counts.length; i++) {
+		enter();
+		try {
+			for (BatchedInserts.Group group : BatchedInserts.group(statements)) {
+				if (group.size() == 1 || !runTogether(group, counts)) {
+					runOneByOne(statements, group, counts);
+				}
+			}
+		}
+		finally {
+			leave();
+		}
+		return counts;
+	}
+
+	/**
+	 * Run several statements as one text.
+	 * @return whether the server took it
+	 */
+	private boolean runTogether(BatchedInserts.Group group, long[] counts) throws SQLException {
+		long count;
+		try {
+			count = runUpdate(group.sql());
+		}
+		catch (SQLTransientException | SQLNonTransientConnectionException ex) {
+			throw batchFailure(counts, group.from(), "Statements " + (group.from() + 1) + " to " + group.to(), ex);
+		}
+		catch (SQLException ex) {
+			// rows that are in already are written again as they are
+			return false;
+		}
+		for (int i = group.from(); i < group.to(); i++) {
+			counts[i] = (count == group.rows()) ? group.rowsOf(i) : SUCCESS_NO_INFO;
+		}
+		return true;
+	}
+
+	private void runOneByOne(List<String> statements, BatchedInserts.Group group, long[] counts) throws SQLException {
+		for (int i = group.from(); i < group.to(); i++) {
 			try {
 				counts[i] = runUpdate(statements.get(i));
 			}
 			catch (SQLException ex) {
-				long[] done = new long[i];
-				System.arraycopy(counts, 0, done, 0, i);
-				BatchUpdateException failure = new BatchUpdateException(
-						"Statement " + (i + 1) + " of " + counts.length + " in the batch failed: " + ex.getMessage(),
-						ex.getSQLState(), ex.getErrorCode(), done, ex);
-				failure.setNextException(ex);
-				throw failure;
+				throw batchFailure(counts, i, "Statement " + (i + 1), ex);
 			}
 		}
-		return counts;
+	}
+
+	private static BatchUpdateException batchFailure(long[] counts, int done, String what, SQLException ex) {
+		BatchUpdateException failure = new BatchUpdateException(
+				what + " of " + counts.length + " in the batch failed: " + ex.getMessage(), ex.getSQLState(),
+				ex.getErrorCode(), Arrays.copyOf(counts, done), ex);
+		failure.setNextException(ex);
+		return failure;
 	}
 
 	@Override

@@ -25,10 +25,13 @@ import io.github.taosspring.client.QueryOptions;
 import io.github.taosspring.client.TaosClientOptions;
 import io.github.taosspring.client.TaosColumn;
 import io.github.taosspring.client.TaosErrors;
+import io.github.taosspring.client.TaosException;
+import io.github.taosspring.client.TaosOutcome;
 import io.github.taosspring.client.TaosPrecision;
 import io.github.taosspring.client.TaosSession;
 import io.github.taosspring.client.TaosType;
 import io.github.taosspring.client.wire.BlockEncoder;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -179,8 +182,27 @@ class TaosConnectionTests {
 	}
 
 	@Test
-	void aBatchRunsInOrderUpToTheFirstFailure() throws SQLException {
-		this.session.answer(1).answer(2).fail(TaosErrors.fromServer("query", 0x2603, "Table does not exist", 1));
+	void insertsOfABatchRunTogether() throws SQLException {
+		PreparedStatement statement = this.connection.prepareStatement("insert into t values (?, ?)");
+		for (int i = 1; i <= 5; i++) {
+			statement.setInt(1, i);
+			statement.setObject(2, (i == 2) ? null : i);
+			statement.addBatch();
+		}
+		this.session.answer(1).answer(1).answer(3);
+		assertThat(statement.executeBatch()).containsExactly(1, 1, 1, 1, 1);
+		assertThat(this.session.statements).containsExactly("insert into t values (1, 1)",
+				"insert into t values (2, NULL)", "insert into t values (3, 3)  (4, 4)  (5, 5)");
+		statement.addBatch();
+		statement.addBatch();
+		this.session.answer(1);
+		assertThat(statement.executeBatch()).containsExactly(Statement.SUCCESS_NO_INFO, Statement.SUCCESS_NO_INFO);
+	}
+
+	@Test
+	void aBatchThatIsRefusedRunsInOrderUpToTheFirstFailure() throws SQLException {
+		TaosException missing = TaosErrors.fromServer("query", 0x2603, "Table does not exist", 1);
+		this.session.fail(missing).answer(1).answer(2).fail(missing);
 		PreparedStatement statement = this.connection.prepareStatement("insert into t values (?)");
 		for (int i = 1; i <= 4; i++) {
 			statement.setInt(1, i);
@@ -192,8 +214,53 @@ class TaosConnectionTests {
 			assertThat(ex.getErrorCode()).isEqualTo(0x2603);
 			assertThat((Throwable) ex).hasMessageContaining("Statement 3 of 4");
 		});
-		assertThat(this.session.statements).hasSize(3).last().isEqualTo("insert into t values (3)");
+		assertThat(this.session.statements).hasSize(4).last().isEqualTo("insert into t values (3)");
 		assertThat(statement.executeBatch()).isEmpty();
+	}
+
+	@Test
+	void aBatchWhoseReplyIsMissingIsNotSentAgain() throws SQLException {
+		this.session.answer(1).fail(TaosErrors.timeout("No reply in time", 1));
+		Statement statement = this.connection.createStatement();
+		statement.addBatch("create table t (ts timestamp, v int)");
+		statement.addBatch("insert into t values (1, 1)");
+		statement.addBatch("insert into t values (2, 2)");
+		assertThatExceptionOfType(BatchUpdateException.class).isThrownBy(statement::executeBatch).satisfies((ex) -> {
+			assertThat(ex.getUpdateCounts()).containsExactly(1);
+			assertThat((Throwable) ex).hasMessageContaining("Statements 2 to 3 of 3");
+		});
+		assertThat(this.session.statements).hasSize(2);
+	}
+
+	@Test
+	void aStatementThatRunsInOneThreadIsRefusedToAnother() throws SQLException {
+		Statement statement = this.connection.createStatement();
+		List<Throwable> failures = new ArrayList<>();
+		this.session.answers.add(() -> {
+			Thread other = new Thread(() -> {
+				try {
+					statement.executeUpdate("second");
+				}
+				catch (SQLException ex) {
+					failures.add(ex);
+				}
+			}, "other");
+			other.start();
+			try {
+				other.join();
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+			return new TaosOutcome(null, 1);
+		});
+		assertThat(statement.executeUpdate("first")).isEqualTo(1);
+		assertThat(failures).singleElement()
+			.asInstanceOf(InstanceOfAssertFactories.THROWABLE)
+			.hasMessageContainingAll("'" + Thread.currentThread().getName() + "'", "one thread at a time");
+		this.session.answer(2);
+		assertThat(statement.executeUpdate("third")).isEqualTo(2);
+		assertThat(this.session.statements).containsExactly("first", "third");
 	}
 
 	@Test
