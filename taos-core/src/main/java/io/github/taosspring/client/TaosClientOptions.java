@@ -44,6 +44,8 @@ public final class TaosClientOptions {
 
 	private final TaosOperationListener operationListener;
 
+	private final TaosConnectionListener connectionListener;
+
 	private TaosClientOptions(Builder builder) {
 		this.protocol = builder.protocol;
 		this.endpoints = builder.endpoints.isEmpty()
@@ -58,6 +60,7 @@ public final class TaosClientOptions {
 		this.keepAliveTimeout = builder.keepAliveTimeout;
 		this.appName = builder.appName;
 		this.operationListener = builder.operationListener;
+		this.connectionListener = builder.connectionListener;
 		if (this.tls && this.protocol == TaosProtocol.NATIVE) {
 			throw TaosErrors.unsupported("The native protocol has no TLS; use taos+wss or taos+https");
 		}
@@ -129,6 +132,7 @@ public final class TaosClientOptions {
 		builder.keepAliveTimeout = this.keepAliveTimeout;
 		builder.appName = this.appName;
 		builder.operationListener = this.operationListener;
+		builder.connectionListener = this.connectionListener;
 		return builder;
 	}
 
@@ -233,6 +237,14 @@ public final class TaosClientOptions {
 	}
 
 	/**
+	 * Return who is told of connections made and lost.
+	 * @return the listener
+	 */
+	public TaosConnectionListener connectionListener() {
+		return this.connectionListener;
+	}
+
+	/**
 	 * Return the options as a URL without the password.
 	 * @return such as {@code taos+ws://root@localhost:6041/power}
 	 */
@@ -280,6 +292,8 @@ public final class TaosClientOptions {
 		private String appName = Objects.requireNonNull(TaosProperty.APP_NAME.defaultValue());
 
 		private TaosOperationListener operationListener = TaosOperationListener.NONE;
+
+		private TaosConnectionListener connectionListener = TaosConnectionListener.NONE;
 
 		private Builder() {
 		}
@@ -429,6 +443,16 @@ public final class TaosClientOptions {
 		 */
 		public Builder operationListener(TaosOperationListener operationListener) {
 			this.operationListener = Objects.requireNonNull(operationListener, "operationListener");
+			return this;
+		}
+
+		/**
+		 * Set who is told of connections made and lost.
+		 * @param connectionListener the listener
+		 * @return this
+		 */
+		public Builder connectionListener(TaosConnectionListener connectionListener) {
+			this.connectionListener = Objects.requireNonNull(connectionListener, "connectionListener");
 			return this;
 		}
 

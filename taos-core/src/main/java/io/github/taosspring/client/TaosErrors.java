@@ -70,6 +70,21 @@ public final class TaosErrors {
 	}
 
 	/**
+	 * Return an exception for a call whose reply will not come because its connection
+	 * broke.
+	 * @param message what broke
+	 * @param reqId the request
+	 * @param cause the cause, or {@code null}
+	 * @return the exception, SQLState {@code 08007}
+	 */
+	public static TaosConnectionException outcomeUnknown(String message, long reqId, @Nullable Throwable cause) {
+		return new TaosConnectionException(
+				new Details(message + "; the outcome of request " + Long.toUnsignedString(reqId) + " is unknown", 0,
+						"08007", reqId, true),
+				cause, true);
+	}
+
+	/**
 	 * Return an exception for the use of something closed.
 	 * @param message what was closed
 	 * @return the exception, SQLState {@code 08003}

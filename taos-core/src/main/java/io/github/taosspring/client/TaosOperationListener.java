@@ -36,7 +36,8 @@ public interface TaosOperationListener {
 	 * @param operation as given to {@link #onStart}
 	 * @param reqId as given to {@link #onStart}
 	 * @param elapsed the time since then
-	 * @param rows the rows affected, 0 if the operation has none
+	 * @param rows the rows affected, 0 if the operation has none; the rows of a result
+	 * are told by {@link #onResultEnd} once it was read
 	 */
 	default void onEnd(String operation, long reqId, Duration elapsed, long rows) {
 	}
@@ -49,6 +50,18 @@ public interface TaosOperationListener {
 	 * @param error why
 	 */
 	default void onError(String operation, long reqId, Duration elapsed, TaosException error) {
+	}
+
+	/**
+	 * A result is over: read to its end, closed, cancelled or failed. Called once for
+	 * each result that an operation gave, after its {@link #onEnd}; on the thread that
+	 * read or closed the result.
+	 * @param operation as given to {@link #onStart}
+	 * @param reqId as given to {@link #onStart}
+	 * @param elapsed the time since then, the reader's own included
+	 * @param rows the rows that were handed to the reader, block by block
+	 */
+	default void onResultEnd(String operation, long reqId, Duration elapsed, long rows) {
 	}
 
 }

@@ -169,6 +169,15 @@ public interface TaosResult extends AutoCloseable {
 	List<List<@Nullable Object>> toLists();
 
 	/**
+	 * End the result from any thread: a reader that waits for a block fails at once, and
+	 * if the server is still at work on one, it is told to stop, in the background.
+	 * Afterwards the result is closed.
+	 */
+	default void cancel() {
+		close();
+	}
+
+	/**
 	 * Free the result here and on the server; more than once is harmless. Never throws
 	 * because the connection is gone.
 	 */

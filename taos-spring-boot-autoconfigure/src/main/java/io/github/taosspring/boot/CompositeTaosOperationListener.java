@@ -37,6 +37,11 @@ final class CompositeTaosOperationListener implements TaosOperationListener {
 		tell((listener) -> listener.onError(operation, reqId, elapsed, error));
 	}
 
+	@Override
+	public void onResultEnd(String operation, long reqId, Duration elapsed, long rows) {
+		tell((listener) -> listener.onResultEnd(operation, reqId, elapsed, rows));
+	}
+
 	private void tell(Consumer<TaosOperationListener> message) {
 		for (TaosOperationListener listener : this.listeners) {
 			try {

@@ -160,11 +160,13 @@ final class BlockFeed implements RemoteResult.FetchListener {
 
 	/**
 	 * End the result for the reader, and on the server as soon as that can be.
+	 * @return whether the server is still at work on a block
 	 */
-	void close() {
+	boolean close(String reason) {
 		this.lock.lock();
 		try {
-			abandon("This result is closed");
+			abandon(reason);
+			return this.state == State.DRAINING;
 		}
 		finally {
 			this.lock.unlock();

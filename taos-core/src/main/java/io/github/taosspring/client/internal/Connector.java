@@ -2,8 +2,13 @@ package io.github.taosspring.client.internal;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +25,9 @@ import io.github.taosspring.client.spi.TaosConnection;
 import io.github.taosspring.client.spi.TaosTransport;
 
 /**
- * Opens connections: tries the endpoints in their order, each within the time allowed for
- * one. What a server refuses for a reason that another would have too, such as a wrong
- * password, ends the attempt.
+ * Opens connections: tries the endpoints from a random one on, each within the time
+ * allowed for one. What a server refuses for a reason that another would have too, such
+ * as a wrong password, ends the attempt.
  */
 final class Connector {
 
@@ -31,6 +36,9 @@ final class Connector {
 	private final TaosTransport transport;
 
 	private final Operations operations;
+
+	/** Endpoints that could not be connected when last tried. */
+	private final Set<TaosEndpoint> failing = ConcurrentHashMap.newKeySet();
 
 	Connector(TaosClientOptions options, Operations operations) {
 		this.options = options;
@@ -56,7 +64,7 @@ final class Connector {
 	TaosConnection connect(@Nullable String database, String zone, @Nullable Duration within) {
 		Deadline overall = (within != null) ? Deadline.after(within) : null;
 		List<TaosException> failures = new ArrayList<>();
-		for (TaosEndpoint endpoint : this.options.endpoints()) {
+		for (TaosEndpoint endpoint : inTurn()) {
 			if (overall != null && overall.isOver() && !failures.isEmpty()) {
 				break;
 			}
@@ -64,17 +72,33 @@ final class Connector {
 					: Deadline.after(this.options.connectTimeout());
 			ConnectRequest request = new ConnectRequest(endpoint, this.options, database, zone, ReqId.next());
 			try {
-				return this.operations.observe("connect", request.reqId(),
-						() -> this.transport.connect(request, deadline), (connection) -> 0);
+				TaosConnection connection = this.operations.observe(
+						new Call("connect", "", request.reqId(), deadline.allowed()),
+						() -> this.transport.connect(request, deadline), (value) -> 0);
+				this.failing.remove(endpoint);
+				return connection;
 			}
 			catch (TaosException ex) {
 				if (ex.code() != 0 && !ex.isRetryable() || Thread.currentThread().isInterrupted()) {
 					throw ex;
 				}
 				failures.add(ex);
+				this.failing.add(endpoint);
 			}
 		}
 		throw combine(failures);
+	}
+
+	/**
+	 * Return the endpoints by chance, so that clients spread over them, those that failed
+	 * last time behind the others.
+	 */
+	private List<TaosEndpoint> inTurn() {
+		List<TaosEndpoint> endpoints = new ArrayList<>(this.options.endpoints());
+		Collections.shuffle(endpoints, ThreadLocalRandom.current());
+		Set<TaosEndpoint> last = Set.copyOf(this.failing);
+		endpoints.sort(Comparator.comparing(last::contains));
+		return endpoints;
 	}
 
 	private static TaosException combine(List<TaosException> failures) {

@@ -1,6 +1,5 @@
 package io.github.taosspring.client.internal;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -20,6 +20,7 @@ import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.TaosPrecision;
 import io.github.taosspring.client.TaosResult;
+import io.github.taosspring.client.TaosTimeoutException;
 import io.github.taosspring.client.spi.Deadline;
 import io.github.taosspring.client.spi.RemoteResult;
 import io.github.taosspring.client.wire.RawBlock;
@@ -33,11 +34,13 @@ final class DefaultResult implements TaosResult {
 
 	private final Labels labels;
 
-	private final long reqId;
+	private final Call call;
 
-	private final Duration timeout;
+	private final Owner owner;
 
 	private final BlockFeed feed;
+
+	private final LeakGuard.Guarded guard;
 
 	/** The method that this result is read by. */
 	private @Nullable String pass;
@@ -53,15 +56,21 @@ final class DefaultResult implements TaosResult {
 
 	private volatile boolean closed;
 
+	/** The rows handed over so far. */
+	private volatile long handedOver;
+
+	private final AtomicBoolean ended = new AtomicBoolean();
+
 	/**
 	 * Create a result and ask for its first block.
 	 */
-	DefaultResult(RemoteResult remote, long reqId, Duration timeout) {
+	DefaultResult(RemoteResult remote, Call call, Owner owner) {
 		this.remote = remote;
 		this.labels = new Labels(remote.columns());
-		this.reqId = reqId;
-		this.timeout = timeout;
-		this.feed = new BlockFeed(remote, reqId);
+		this.call = call;
+		this.owner = owner;
+		this.feed = new BlockFeed(remote, call.reqId());
+		this.guard = LeakGuard.guard(this, this.feed, () -> owner.resultEnded(call, 0), call.reqId());
 		this.feed.start();
 	}
 
@@ -82,7 +91,7 @@ final class DefaultResult implements TaosResult {
 
 	@Override
 	public long reqId() {
-		return this.reqId;
+		return this.call.reqId();
 	}
 
 	@Override
@@ -110,9 +119,41 @@ final class DefaultResult implements TaosResult {
 		if (this.over) {
 			return null;
 		}
-		this.block = this.feed.next(Deadline.after(this.timeout));
-		this.over = this.block == null;
-		return this.block;
+		RawBlock next;
+		try {
+			next = this.feed.next(Deadline.after(this.call.timeout()));
+		}
+		catch (TaosException ex) {
+			if (ex instanceof TaosTimeoutException && ex.code() == 0) {
+				this.owner.resultExpired(this.call);
+			}
+			tellEnd();
+			throw ex;
+		}
+		this.block = next;
+		if (next == null) {
+			this.over = true;
+			tellEnd();
+		}
+		else {
+			countRows(next.rows());
+		}
+		return next;
+	}
+
+	/**
+	 * One thread reads.
+	 */
+	@SuppressWarnings("NonAtomicOperationOnVolatileField")
+	private void countRows(int rows) {
+		this.handedOver += rows;
+	}
+
+	private void tellEnd() {
+		if (this.ended.compareAndSet(false, true)) {
+			this.guard.over();
+			this.owner.resultEnded(this.call, this.handedOver);
+		}
 	}
 
 	@Override
@@ -224,11 +265,29 @@ final class DefaultResult implements TaosResult {
 	}
 
 	@Override
-	public void close() {
-		if (!this.closed) {
-			this.closed = true;
-			this.feed.close();
+	public void cancel() {
+		if (end("This result was cancelled")) {
+			this.owner.resultExpired(this.call);
 		}
+	}
+
+	@Override
+	public void close() {
+		end("This result is closed");
+	}
+
+	/**
+	 * End this result.
+	 * @return whether the server is still at work on a block
+	 */
+	private boolean end(String reason) {
+		if (this.closed) {
+			return false;
+		}
+		this.closed = true;
+		boolean atWork = this.feed.close(reason);
+		tellEnd();
+		return atWork;
 	}
 
 	private void begin(String name) {
@@ -263,7 +322,25 @@ final class DefaultResult implements TaosResult {
 
 	@Override
 	public String toString() {
-		return "TaosResult[reqId=" + this.reqId + ", columns=" + columns().size() + (this.closed ? ", closed]" : "]");
+		return "TaosResult[reqId=" + reqId() + ", columns=" + columns().size() + (this.closed ? ", closed]" : "]");
+	}
+
+	/**
+	 * Is told of a result's end.
+	 */
+	interface Owner {
+
+		/**
+		 * A result is over; called once.
+		 * @param rows the rows that were handed over
+		 */
+		void resultEnded(Call call, long rows);
+
+		/**
+		 * Nobody waits any more for a block that the server is still at work on.
+		 */
+		void resultExpired(Call call);
+
 	}
 
 	private final class BlockIterator implements Iterator<Block> {

@@ -1,19 +1,28 @@
 package io.github.taosspring.client.internal;
 
 import java.time.Duration;
-import java.util.function.Supplier;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.taosspring.client.Block;
 import io.github.taosspring.client.QueryOptions;
 import io.github.taosspring.client.ReqId;
 import io.github.taosspring.client.TaosClientOptions;
+import io.github.taosspring.client.TaosEndpoint;
 import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.TaosLimits;
 import io.github.taosspring.client.TaosOutcome;
 import io.github.taosspring.client.TaosResult;
 import io.github.taosspring.client.TaosSession;
+import io.github.taosspring.client.TaosTimeoutException;
 import io.github.taosspring.client.spi.Deadline;
 import io.github.taosspring.client.spi.RemoteResult;
 import io.github.taosspring.client.spi.StatementReply;
@@ -22,7 +31,7 @@ import io.github.taosspring.client.spi.TaosConnection;
 /**
  * {@link TaosSession} over one connection.
  */
-final class DefaultSession implements TaosSession {
+final class DefaultSession implements TaosSession, DefaultResult.Owner {
 
 	private static final String ALIVE = "show cluster alive";
 
@@ -34,6 +43,13 @@ final class DefaultSession implements TaosSession {
 
 	private final Operations operations;
 
+	private final ClientTimer timer;
+
+	private final QueryKiller killer;
+
+	/** What {@link #cancel} can find. */
+	private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
+
 	private final Runnable onClose;
 
 	private volatile @Nullable String database;
@@ -41,48 +57,87 @@ final class DefaultSession implements TaosSession {
 	private volatile boolean closed;
 
 	DefaultSession(TaosClientOptions options, TaosConnection connection, @Nullable String database,
-			Operations operations, Runnable onClose) {
+			Operations operations, ClientTimer timer, Runnable onClose) {
 		this.options = options;
 		this.connection = connection;
 		this.database = database;
 		this.operations = operations;
+		this.timer = timer;
+		this.killer = new QueryKiller(connection, timer);
 		this.onClose = onClose;
 	}
 
 	@Override
 	public long execute(String sql, QueryOptions queryOptions) {
-		return observe("execute", sql, queryOptions, (reply, reqId, timeout) -> {
-			if (reply.rows() != null) {
-				reply.rows().free();
-			}
-			return reply.affectedRows();
+		return observe(call("execute", sql, queryOptions), DefaultSession::count);
+	}
+
+	@Override
+	public CompletableFuture<Long> executeAsync(String sql, QueryOptions queryOptions) {
+		return observeAsync(call("execute", sql, queryOptions), DefaultSession::count, (count) -> {
 		});
+	}
+
+	private static long count(Call call, StatementReply reply) {
+		if (reply.rows() != null) {
+			reply.rows().free();
+		}
+		return reply.affectedRows();
 	}
 
 	@Override
 	public TaosResult query(String sql, QueryOptions queryOptions) {
-		return observe("query", sql, queryOptions, (reply, reqId, timeout) -> {
-			if (reply.rows() == null) {
-				throw TaosErrors.misuse("The statement is no query; it did run and affected " + reply.affectedRows()
-						+ " rows. Use execute for it");
-			}
-			return result(reply.rows(), reqId, timeout);
+		return observe(call("query", sql, queryOptions), this::rows);
+	}
+
+	@Override
+	public CompletableFuture<TaosResult> queryAsync(String sql, QueryOptions queryOptions) {
+		return observeAsync(call("query", sql, queryOptions), this::rows, TaosResult::close);
+	}
+
+	@Override
+	public Flow.Publisher<Block> publish(String sql, QueryOptions queryOptions) {
+		return new BlockPublisher(() -> open(sql, queryOptions));
+	}
+
+	/**
+	 * Run a query for a subscriber.
+	 */
+	CompletableFuture<BlockSubscription.Source> open(String sql, QueryOptions queryOptions) {
+		return observeAsync(call("query", sql, queryOptions), (call, reply) -> {
+			Opened opened = new Opened(call, remoteRows(reply));
+			this.underWay.add(call);
+			return opened;
+		}, (opened) -> {
+			opened.remote().free();
+			opened.ended(0);
 		});
+	}
+
+	private TaosResult rows(Call call, StatementReply reply) {
+		return result(call, remoteRows(reply));
+	}
+
+	static RemoteResult remoteRows(StatementReply reply) {
+		if (reply.rows() == null) {
+			throw TaosErrors.misuse("The statement is no query; it did run and affected " + reply.affectedRows()
+					+ " rows. Use execute for it");
+		}
+		return reply.rows();
 	}
 
 	@Override
 	public TaosOutcome run(String sql, QueryOptions queryOptions) {
-		return observe("run", sql, queryOptions,
-				(reply, reqId, timeout) -> (reply.rows() != null)
-						? new TaosOutcome(result(reply.rows(), reqId, timeout), 0)
-						: new TaosOutcome(null, reply.affectedRows()));
+		return observe(call("run", sql, queryOptions), (call, reply) -> (reply.rows() != null)
+				? new TaosOutcome(result(call, reply.rows()), 0) : new TaosOutcome(null, reply.affectedRows()));
 	}
 
-	private static TaosResult result(RemoteResult rows, long reqId, Duration timeout) {
-		return new DefaultResult(rows, reqId, timeout);
+	private TaosResult result(Call call, RemoteResult rows) {
+		this.underWay.add(call);
+		return new DefaultResult(rows, call, this);
 	}
 
-	private <T> T observe(String operation, String sql, QueryOptions queryOptions, Use<T> use) {
+	private Call call(String operation, String sql, QueryOptions queryOptions) {
 		if (queryOptions.database() != null) {
 			throw TaosErrors.misuse("A session has one current database for all its statements; change it by use(), "
 					+ "or set the database of a call on the client");
@@ -90,17 +145,103 @@ final class DefaultSession implements TaosSession {
 		checkOpen();
 		long reqId = (queryOptions.reqId() != 0) ? queryOptions.reqId() : ReqId.next();
 		Duration timeout = (queryOptions.timeout() != null) ? queryOptions.timeout() : this.options.requestTimeout();
+		return new Call(operation, sql, reqId, timeout);
+	}
+
+	private <T> T observe(Call call, BiFunction<Call, StatementReply, T> use) {
 		long[] affected = new long[1];
-		Supplier<T> action = () -> {
-			StatementReply reply = this.connection.execute(sql, reqId, Deadline.after(timeout));
-			affected[0] = reply.affectedRows();
-			String used = (reply.rows() == null) ? UseStatement.database(sql) : null;
-			if (used != null) {
-				this.database = used;
+		return this.operations.observe(call, () -> {
+			StatementReply reply;
+			this.underWay.add(call);
+			try {
+				reply = this.connection.execute(call.sql(), call.reqId(), Deadline.after(call.timeout()));
 			}
-			return use.apply(reply, reqId, timeout);
-		};
-		return this.operations.observe(operation, reqId, action, (value) -> affected[0]);
+			catch (TaosTimeoutException ex) {
+				if (ex.code() == 0) {
+					killExpired(call);
+				}
+				throw ex;
+			}
+			finally {
+				this.underWay.remove(call);
+			}
+			affected[0] = reply.affectedRows();
+			note(call, reply);
+			return use.apply(call, reply);
+		}, (value) -> affected[0]);
+	}
+
+	<T> CompletableFuture<T> observeAsync(Call call, BiFunction<Call, StatementReply, T> use, Consumer<T> discard) {
+		this.operations.started(call);
+		this.underWay.add(call);
+		long[] affected = new long[1];
+		CompletableFuture<T> outcome = new AsyncCall<>(this.connection, this.timer, call, (reply) -> {
+			affected[0] = reply.affectedRows();
+			this.underWay.remove(call);
+			note(call, reply);
+			return use.apply(call, reply);
+		}, discard, () -> killExpired(call)).start();
+		outcome.whenComplete((value, failure) -> {
+			if (failure == null) {
+				this.operations.ended(call, affected[0]);
+			}
+			else {
+				this.underWay.remove(call);
+				this.operations.failed(call, failure);
+			}
+		});
+		return outcome;
+	}
+
+	/**
+	 * A {@code USE} statement changed the database.
+	 */
+	private void note(Call call, StatementReply reply) {
+		String used = (reply.rows() == null) ? UseStatement.database(call.sql()) : null;
+		if (used != null) {
+			this.database = used;
+		}
+	}
+
+	/**
+	 * Stop a statement that nobody waits for any more. Only one that reads: of a write
+	 * the server shall not do half.
+	 */
+	private void killExpired(Call call) {
+		if (ReadStatement.matches(call.sql())) {
+			this.killer.kill(call);
+		}
+	}
+
+	@Override
+	public boolean cancel(long reqId) {
+		for (Call call : this.underWay) {
+			if (call.reqId() == reqId) {
+				try {
+					return this.killer.kill(call).get();
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+					throw TaosErrors.interrupted("Interrupted while a statement was being cancelled", reqId);
+				}
+				catch (ExecutionException ex) {
+					throw (ex.getCause() instanceof TaosException cause) ? cause
+							: TaosErrors.malformed("Unexpected failure of cancel: " + ex.getCause(), ex);
+				}
+			}
+		}
+		return false;
+	}
+
+	@Override
+	public void resultEnded(Call call, long rows) {
+		this.underWay.remove(call);
+		this.operations.resultEnded(call, rows);
+	}
+
+	@Override
+	public void resultExpired(Call call) {
+		this.killer.kill(call);
 	}
 
 	@Override
@@ -145,6 +286,21 @@ final class DefaultSession implements TaosSession {
 		execute(ALIVE, QueryOptions.DEFAULTS.timeout(timeout));
 	}
 
+	TaosEndpoint endpoint() {
+		return this.connection.endpoint();
+	}
+
+	/**
+	 * Tell someone, once, that the connection ended.
+	 */
+	void onLost(Consumer<TaosException> listener) {
+		this.connection.onEnd(listener);
+	}
+
+	boolean isClosedByUser() {
+		return this.closed;
+	}
+
 	@Override
 	public boolean isClosed() {
 		return this.closed || !this.connection.isOpen();
@@ -171,11 +327,48 @@ final class DefaultSession implements TaosSession {
 	}
 
 	/**
-	 * Makes a reply what the caller asked for.
+	 * A result for a subscriber.
 	 */
-	private interface Use<T> {
+	private final class Opened implements BlockSubscription.Source {
 
-		T apply(StatementReply reply, long reqId, Duration timeout);
+		private final Call call;
+
+		private final RemoteResult remote;
+
+		private Opened(Call call, RemoteResult remote) {
+			this.call = call;
+			this.remote = remote;
+		}
+
+		@Override
+		public RemoteResult remote() {
+			return this.remote;
+		}
+
+		@Override
+		public ClientTimer timer() {
+			return DefaultSession.this.timer;
+		}
+
+		@Override
+		public Duration timeout() {
+			return this.call.timeout();
+		}
+
+		@Override
+		public long reqId() {
+			return this.call.reqId();
+		}
+
+		@Override
+		public void kill() {
+			resultExpired(this.call);
+		}
+
+		@Override
+		public void ended(long rows) {
+			resultEnded(this.call, rows);
+		}
 
 	}
 

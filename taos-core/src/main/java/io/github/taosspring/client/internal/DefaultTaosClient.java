@@ -3,19 +3,27 @@ package io.github.taosspring.client.internal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Function;
+import java.util.concurrent.Flow;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.taosspring.client.Block;
 import io.github.taosspring.client.QueryOptions;
 import io.github.taosspring.client.TaosClient;
 import io.github.taosspring.client.TaosClientOptions;
+import io.github.taosspring.client.TaosConnectionException;
 import io.github.taosspring.client.TaosErrors;
+import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.TaosOutcome;
 import io.github.taosspring.client.TaosResult;
 import io.github.taosspring.client.TaosSession;
+import io.github.taosspring.client.spi.Deadline;
 import io.github.taosspring.client.spi.ReqIdInUseException;
 import io.github.taosspring.client.spi.TaosConnection;
 
@@ -36,6 +44,8 @@ final class DefaultTaosClient implements TaosClient {
 
 	private final Connector connector;
 
+	private final ConnectionEvents events;
+
 	private final ClientTimer timer = new ClientTimer();
 
 	private final KeepAlive keepAlive;
@@ -49,6 +59,7 @@ final class DefaultTaosClient implements TaosClient {
 	DefaultTaosClient(TaosClientOptions options) {
 		this.options = options;
 		this.operations = new Operations(options.operationListener());
+		this.events = new ConnectionEvents(options.connectionListener());
 		this.connector = new Connector(options, this.operations);
 		this.keepAlive = new KeepAlive(this.timer, options.keepAliveTimeout());
 	}
@@ -60,28 +71,71 @@ final class DefaultTaosClient implements TaosClient {
 
 	@Override
 	public long execute(String sql, QueryOptions queryOptions) {
-		return with(sql, queryOptions, (session) -> session.execute(sql, withoutDatabase(queryOptions)));
+		return with(sql, queryOptions, (session, options) -> session.execute(sql, options));
 	}
 
 	@Override
 	public TaosResult query(String sql, QueryOptions queryOptions) {
-		return with(sql, queryOptions, (session) -> session.query(sql, withoutDatabase(queryOptions)));
+		return with(sql, queryOptions, (session, options) -> session.query(sql, options));
 	}
 
 	@Override
 	public TaosOutcome run(String sql, QueryOptions queryOptions) {
-		return with(sql, queryOptions, (session) -> session.run(sql, withoutDatabase(queryOptions)));
+		return with(sql, queryOptions, (session, options) -> session.run(sql, options));
 	}
 
-	private <T> T with(String sql, QueryOptions queryOptions, Function<DefaultSession, T> action) {
-		if (UseStatement.matches(sql)) {
-			throw TaosErrors.unsupported("USE is not supported by a client, whose connections are shared; set the "
-					+ "database in the options or per call, or use openSession()");
+	@Override
+	public CompletableFuture<Long> executeAsync(String sql, QueryOptions queryOptions) {
+		return withAsync(sql, queryOptions, (session, options) -> session.executeAsync(sql, options), (count) -> {
+		});
+	}
+
+	@Override
+	public CompletableFuture<TaosResult> queryAsync(String sql, QueryOptions queryOptions) {
+		return withAsync(sql, queryOptions, (session, options) -> session.queryAsync(sql, options), TaosResult::close);
+	}
+
+	@Override
+	public Flow.Publisher<Block> publish(String sql, QueryOptions queryOptions) {
+		checkNoUse(sql);
+		return new BlockPublisher(
+				() -> withAsync(sql, queryOptions, (session, options) -> session.open(sql, options), (opened) -> {
+					opened.remote().free();
+					opened.ended(0);
+				}));
+	}
+
+	/**
+	 * Run a statement on a shared session. One that reads and whose reply went with its
+	 * connection is sent once more, within its deadline.
+	 */
+	private <T> T with(String sql, QueryOptions queryOptions, BiFunction<DefaultSession, QueryOptions, T> action) {
+		checkNoUse(sql);
+		long start = System.nanoTime();
+		QueryOptions own = withoutDatabase(queryOptions);
+		try {
+			return with(queryOptions, own, null, action);
 		}
-		String database = (queryOptions.database() != null) ? queryOptions.database() : this.options.database();
+		catch (TaosConnectionException ex) {
+			Duration left = timeout(queryOptions).minusNanos(System.nanoTime() - start);
+			if (!isRepeatable(sql, ex) || left.compareTo(Duration.ofMillis(1)) < 0) {
+				throw ex;
+			}
+			try {
+				return with(queryOptions, own.timeout(left), left, action);
+			}
+			catch (TaosException again) {
+				again.addSuppressed(ex);
+				throw again;
+			}
+		}
+	}
+
+	private <T> T with(QueryOptions queryOptions, QueryOptions own, @Nullable Duration within,
+			BiFunction<DefaultSession, QueryOptions, T> action) {
 		for (int spare = 0;; spare++) {
 			try {
-				return action.apply(session(database, spare, null));
+				return action.apply(session(database(queryOptions), spare, within), own);
 			}
 			catch (ReqIdInUseException ex) {
 				if (spare == MAX_SPARES) {
@@ -89,6 +143,47 @@ final class DefaultTaosClient implements TaosClient {
 				}
 			}
 		}
+	}
+
+	private <T> CompletableFuture<T> withAsync(String sql, QueryOptions queryOptions,
+			BiFunction<DefaultSession, QueryOptions, CompletableFuture<T>> action, Consumer<T> discard) {
+		checkNoUse(sql);
+		checkOpen();
+		CompletableFuture<T> outcome = new CompletableFuture<>();
+		Sending<T> sending = new Sending<>(sql, queryOptions, action, discard, outcome);
+		sending.start(0, false);
+		return outcome;
+	}
+
+	private static boolean isRepeatable(String sql, Throwable failure) {
+		return failure instanceof TaosConnectionException ex && ex.isOutcomeUnknown() && ReadStatement.matches(sql);
+	}
+
+	private Duration timeout(QueryOptions queryOptions) {
+		return (queryOptions.timeout() != null) ? queryOptions.timeout() : this.options.requestTimeout();
+	}
+
+	private @Nullable String database(QueryOptions queryOptions) {
+		return (queryOptions.database() != null) ? queryOptions.database() : this.options.database();
+	}
+
+	private static void checkNoUse(String sql) {
+		if (UseStatement.matches(sql)) {
+			throw TaosErrors.unsupported("USE is not supported by a client, whose connections are shared; set the "
+					+ "database in the options or per call, or use openSession()");
+		}
+	}
+
+	@Override
+	public boolean cancel(long reqId) {
+		checkOpen();
+		for (SharedSession slot : this.shared.values()) {
+			DefaultSession session = slot.ifConnected();
+			if (session != null && session.cancel(reqId)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static QueryOptions withoutDatabase(QueryOptions queryOptions) {
@@ -106,23 +201,27 @@ final class DefaultTaosClient implements TaosClient {
 	 * Return the shared session, connecting it where needed.
 	 */
 	private DefaultSession session(@Nullable String database, int spare, @Nullable Duration within) {
+		return slot(database, spare).get(within);
+	}
+
+	private SharedSession slot(@Nullable String database, int spare) {
 		checkOpen();
 		String zone = ZoneNames.of(this.options.timeZone());
 		SessionKey key = new SessionKey(database, zone, spare);
 		SharedSession slot = this.shared.computeIfAbsent(key,
 				(each) -> new SharedSession((time) -> open(each.database(), each.zone(), () -> {
-				}, time)));
+				}, time), this.timer, this.events));
 		if (this.closed) {
 			// closed before the slot could be seen
 			slot.close();
 		}
-		return slot.get(within);
+		return slot;
 	}
 
 	private DefaultSession open(@Nullable String database, String zone, Runnable onClose, @Nullable Duration within) {
 		TaosConnection connection = this.connector.connect(database, zone, within);
 		this.keepAlive.watch(connection);
-		return new DefaultSession(this.options, connection, database, this.operations, onClose);
+		return new DefaultSession(this.options, connection, database, this.operations, this.timer, onClose);
 	}
 
 	@Override
@@ -133,6 +232,12 @@ final class DefaultTaosClient implements TaosClient {
 				() -> this.opened.remove(self[0]), null);
 		self[0] = session;
 		this.opened.add(session);
+		this.events.tell((listener) -> listener.onConnected(session.endpoint()));
+		session.onLost((reason) -> {
+			if (!session.isClosedByUser()) {
+				this.events.tell((listener) -> listener.onLost(session.endpoint(), reason));
+			}
+		});
 		if (this.closed) {
 			session.close();
 			checkOpen();
@@ -170,6 +275,95 @@ final class DefaultTaosClient implements TaosClient {
 	@Override
 	public String toString() {
 		return "TaosClient[" + this.options + (this.closed ? ", closed]" : "]");
+	}
+
+	/**
+	 * An asynchronous call on its way to a session.
+	 */
+	private final class Sending<T> {
+
+		private final String sql;
+
+		private final QueryOptions queryOptions;
+
+		private final BiFunction<DefaultSession, QueryOptions, CompletableFuture<T>> action;
+
+		private final Consumer<T> discard;
+
+		private final CompletableFuture<T> outcome;
+
+		private final Deadline deadline;
+
+		private Sending(String sql, QueryOptions queryOptions,
+				BiFunction<DefaultSession, QueryOptions, CompletableFuture<T>> action, Consumer<T> discard,
+				CompletableFuture<T> outcome) {
+			this.sql = sql;
+			this.queryOptions = queryOptions;
+			this.action = action;
+			this.discard = discard;
+			this.outcome = outcome;
+			this.deadline = Deadline.after(timeout(queryOptions));
+		}
+
+		private void start(int spare, boolean again) {
+			slot(database(this.queryOptions), spare).getAsync().whenComplete((session, failure) -> {
+				if (failure != null) {
+					this.outcome.completeExceptionally(cause(failure));
+				}
+				else if (!this.outcome.isDone()) {
+					send(session, spare, again);
+				}
+			});
+		}
+
+		private void send(DefaultSession session, int spare, boolean again) {
+			CompletableFuture<T> sent;
+			try {
+				Duration left = Duration.ofNanos(Math.max(1, this.deadline.remainingNanos()));
+				sent = this.action.apply(session, withoutDatabase(this.queryOptions).timeout(left));
+			}
+			catch (TaosException ex) {
+				this.outcome.completeExceptionally(ex);
+				return;
+			}
+			this.outcome.whenComplete((value, failure) -> {
+				if (failure != null) {
+					sent.completeExceptionally(failure);
+				}
+			});
+			sent.whenComplete((value, thrown) -> {
+				Throwable failure = (thrown != null) ? cause(thrown) : null;
+				if (failure == null) {
+					if (!this.outcome.complete(value)) {
+						this.discard.accept(value);
+					}
+				}
+				else if (failure instanceof ReqIdInUseException && spare < MAX_SPARES) {
+					restart(spare + 1, again);
+				}
+				else if (!again && isRepeatable(this.sql, failure) && !this.deadline.isOver()) {
+					restart(spare, true);
+				}
+				else {
+					this.outcome.completeExceptionally(failure);
+				}
+			});
+		}
+
+		private void restart(int spare, boolean again) {
+			try {
+				start(spare, again);
+			}
+			catch (TaosException ex) {
+				this.outcome.completeExceptionally(ex);
+			}
+		}
+
+		private static Throwable cause(Throwable failure) {
+			return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
+					: failure;
+		}
+
 	}
 
 	private record SessionKey(@Nullable String database, String zone, int spare) {

@@ -1,6 +1,5 @@
 package io.github.taosspring.client.internal;
 
-import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
@@ -28,36 +27,48 @@ final class Operations {
 	 * Run an operation.
 	 * @param rows the rows affected by what the operation came to
 	 */
-	<T> T observe(String operation, long reqId, Supplier<T> action, ToLongFunction<T> rows) {
+	<T> T observe(Call call, Supplier<T> action, ToLongFunction<T> rows) {
 		if (this.listener == TaosOperationListener.NONE) {
 			return action.get();
 		}
-		long start = System.nanoTime();
-		tell(() -> this.listener.onStart(operation, reqId));
+		started(call);
 		T value;
 		try {
 			value = action.get();
 		}
-		catch (TaosException ex) {
-			tell(() -> this.listener.onError(operation, reqId, since(start), ex));
-			throw ex;
-		}
 		catch (RuntimeException | Error ex) {
-			TaosException unexpected = TaosErrors.malformed("Unexpected failure of '" + operation + "': " + ex, ex);
-			tell(() -> this.listener.onError(operation, reqId, since(start), unexpected));
+			failed(call, ex);
 			throw ex;
 		}
-		tell(() -> this.listener.onEnd(operation, reqId, since(start), rows.applyAsLong(value)));
+		ended(call, rows.applyAsLong(value));
 		return value;
 	}
 
-	private static Duration since(long start) {
-		return Duration.ofNanos(System.nanoTime() - start);
+	void started(Call call) {
+		tell(() -> this.listener.onStart(call.operation(), call.reqId()));
 	}
 
-	private static void tell(Runnable call) {
+	void ended(Call call, long rows) {
+		tell(() -> this.listener.onEnd(call.operation(), call.reqId(), call.elapsed(), rows));
+	}
+
+	void failed(Call call, Throwable failure) {
+		TaosException error = (failure instanceof TaosException ex) ? ex
+				: TaosErrors.malformed("Unexpected failure of '" + call.operation() + "': " + failure, failure);
+		tell(() -> this.listener.onError(call.operation(), call.reqId(), call.elapsed(), error));
+	}
+
+	/**
+	 * A result of an operation that succeeded is over.
+	 * @param rows the rows that were handed to its reader
+	 */
+	void resultEnded(Call call, long rows) {
+		tell(() -> this.listener.onResultEnd(call.operation(), call.reqId(), call.elapsed(), rows));
+	}
+
+	private static void tell(Runnable message) {
 		try {
-			call.run();
+			message.run();
 		}
 		catch (RuntimeException ex) {
 			logger.warn("An operation listener failed", ex);

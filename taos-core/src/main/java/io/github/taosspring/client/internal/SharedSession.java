@@ -3,13 +3,18 @@ package io.github.taosspring.client.internal;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import io.github.taosspring.client.TaosConnectionException;
 import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.TaosException;
 
@@ -17,15 +22,35 @@ import io.github.taosspring.client.TaosException;
  * The place of one shared session. The first caller connects it, and those who come
  * meanwhile wait for what it comes to, failure included: with a server that does not
  * answer, many callers fail after one connect timeout rather than one after the other.
- * Who finds the session broken replaces it.
+ * <p>
+ * A session that breaks is replaced in the background, at once and then with growing
+ * pauses until it works or the server refuses it. Between two attempts callers fail at
+ * once with what the last one came to.
  */
 final class SharedSession {
 
+	private static final Logger logger = LoggerFactory.getLogger(SharedSession.class);
+
 	private final Function<@Nullable Duration, DefaultSession> factory;
+
+	private final ClientTimer timer;
+
+	private final ConnectionEvents events;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
+	private final BackOff backOff = new BackOff(() -> ThreadLocalRandom.current().nextDouble());
+
 	private @Nullable Attempt attempt;
+
+	/** Why the last attempt failed, {@code null} if the next need not wait. */
+	private @Nullable TaosException lastFailure;
+
+	/** When the next attempt is due, by the monotonic clock. */
+	private long due;
+
+	/** Whether a session broke and has not been replaced yet. */
+	private boolean recovering;
 
 	private boolean closed;
 
@@ -33,41 +58,79 @@ final class SharedSession {
 	 * Create the place of a session.
 	 * @param factory connects within the time given, {@code null} for the options' time
 	 */
-	SharedSession(Function<@Nullable Duration, DefaultSession> factory) {
+	SharedSession(Function<@Nullable Duration, DefaultSession> factory, ClientTimer timer, ConnectionEvents events) {
 		this.factory = factory;
+		this.timer = timer;
+		this.events = events;
 	}
 
 	/**
 	 * Return the session, connecting it where needed.
-	 * @param within the time allowed, {@code null} for that of the options
+	 * @param within the time allowed, {@code null} for that of the options, in which case
+	 * this fails at once between two attempts
 	 */
 	DefaultSession get(@Nullable Duration within) {
 		long start = System.nanoTime();
 		while (true) {
 			Duration left = (within != null) ? within.minusNanos(System.nanoTime() - start) : null;
-			Attempt mine = null;
-			Attempt current;
-			this.lock.lock();
-			try {
-				if (this.closed) {
-					throw TaosErrors.closed("This client is closed");
-				}
-				current = this.attempt;
-				if (current == null || current.isUseless()) {
-					mine = new Attempt(new CompletableFuture<>(), within != null);
-					this.attempt = mine;
-				}
-			}
-			finally {
-				this.lock.unlock();
-			}
-			if (mine != null) {
-				return connect(mine, left);
+			Attempt current = current(within != null, within != null);
+			if (current.claim()) {
+				return connect(current, left);
 			}
 			DefaultSession session = await(current, left);
 			if (session != null) {
 				return session;
 			}
+		}
+	}
+
+	/**
+	 * Return the session without waiting; a thread of its own connects it where needed.
+	 */
+	CompletableFuture<DefaultSession> getAsync() {
+		Attempt current;
+		try {
+			current = current(false, false);
+		}
+		catch (TaosException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+		if (current.claim()) {
+			inBackground(current);
+		}
+		return current.session.copy();
+	}
+
+	/**
+	 * Return the attempt that is done or under way, else a new one to be claimed.
+	 */
+	private Attempt current(boolean impatient, boolean limited) {
+		this.lock.lock();
+		try {
+			if (this.closed) {
+				throw TaosErrors.closed("This client is closed");
+			}
+			Attempt current = this.attempt;
+			if (current == null || current.isUseless()) {
+				checkDue(impatient);
+				current = new Attempt(limited);
+				this.attempt = current;
+			}
+			return current;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void checkDue(boolean impatient) {
+		TaosException failure = this.lastFailure;
+		long pause = this.due - System.nanoTime();
+		if (failure != null && pause > 0 && !impatient) {
+			throw TaosErrors.cannotConnect(
+					"Not connected, the next attempt is due in " + Math.max(1, TimeUnit.NANOSECONDS.toMillis(pause))
+							+ " ms; the last one failed: " + failure.getMessage(),
+					failure);
 		}
 	}
 
@@ -77,23 +140,126 @@ final class SharedSession {
 			session = this.factory.apply(left);
 		}
 		catch (RuntimeException | Error ex) {
+			failed(ex);
 			mine.session.completeExceptionally(ex);
 			throw ex;
 		}
 		boolean late;
+		boolean recovered;
 		this.lock.lock();
 		try {
 			late = this.closed;
-			mine.session.complete(session);
+			recovered = this.recovering;
+			this.recovering = false;
+			this.lastFailure = null;
+			this.backOff.reset();
 		}
 		finally {
 			this.lock.unlock();
 		}
 		if (late) {
 			session.close();
-			throw TaosErrors.closed("This client is closed");
+			TaosException ex = TaosErrors.closed("This client is closed");
+			mine.session.completeExceptionally(ex);
+			throw ex;
+		}
+		this.events.tell((listener) -> {
+			if (recovered) {
+				listener.onReconnected(session.endpoint());
+			}
+			else {
+				listener.onConnected(session.endpoint());
+			}
+		});
+		if (recovered) {
+			logger.info("Connected again to {}", session.endpoint());
+		}
+		mine.session.complete(session);
+		session.onLost((reason) -> lost(session, reason));
+		if (isClosed()) {
+			// closed before the session could be seen
+			session.close();
 		}
 		return session;
+	}
+
+	private void failed(Throwable ex) {
+		if (!(ex instanceof TaosException failure)) {
+			return;
+		}
+		// what the server refuses, such as an unknown database, may be right in a moment
+		boolean unreachable = failure.code() == 0 && failure instanceof TaosConnectionException;
+		boolean probe;
+		long pause = 0;
+		this.lock.lock();
+		try {
+			if (unreachable) {
+				pause = this.backOff.nextNanos();
+				this.lastFailure = failure;
+				this.due = System.nanoTime() + pause;
+			}
+			else {
+				this.lastFailure = null;
+				this.recovering = this.recovering && failure.isRetryable();
+			}
+			probe = this.recovering && !this.closed && unreachable;
+		}
+		finally {
+			this.lock.unlock();
+		}
+		this.events.tell((listener) -> listener.onFailed(failure));
+		if (probe) {
+			probeAfter(pause);
+		}
+	}
+
+	private void lost(DefaultSession session, TaosException reason) {
+		this.lock.lock();
+		try {
+			if (this.closed || session.isClosedByUser()) {
+				return;
+			}
+			this.recovering = true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+		this.events.tell((listener) -> listener.onLost(session.endpoint(), reason));
+		probeAfter(0);
+	}
+
+	private void probeAfter(long nanos) {
+		this.timer.after(Duration.ofNanos(nanos), this::probe);
+	}
+
+	/**
+	 * Connect again unless a caller has done so, or is at it.
+	 */
+	private void probe() {
+		Attempt current;
+		try {
+			current = current(true, false);
+		}
+		catch (TaosException ex) {
+			// closed
+			return;
+		}
+		if (current.claim()) {
+			inBackground(current);
+		}
+	}
+
+	private void inBackground(Attempt mine) {
+		Thread thread = new Thread(() -> {
+			try {
+				connect(mine, null);
+			}
+			catch (TaosException ex) {
+				logger.debug("Not connected", ex);
+			}
+		}, "taos-connect");
+		thread.setDaemon(true);
+		thread.start();
 	}
 
 	/**
@@ -122,6 +288,31 @@ final class SharedSession {
 	}
 
 	/**
+	 * Return the session if it is connected.
+	 */
+	@Nullable DefaultSession ifConnected() {
+		this.lock.lock();
+		try {
+			Attempt current = this.attempt;
+			return (current != null && current.session.isDone() && !current.isUseless()) ? current.session.join()
+					: null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private boolean isClosed() {
+		this.lock.lock();
+		try {
+			return this.closed;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
 	 * Close the session that is there; one that is being connected is closed by who
 	 * connects it.
 	 */
@@ -141,12 +332,24 @@ final class SharedSession {
 	}
 
 	/**
-	 * An attempt to connect, under way or done.
-	 *
-	 * @param session what it comes to
-	 * @param limited whether it had less time than the options allow
+	 * An attempt to connect, to be claimed by one who does it, under way or done.
 	 */
-	private record Attempt(CompletableFuture<DefaultSession> session, boolean limited) {
+	private static final class Attempt {
+
+		private final CompletableFuture<DefaultSession> session = new CompletableFuture<>();
+
+		private final AtomicBoolean claimed = new AtomicBoolean();
+
+		/** Whether it has less time than the options allow. */
+		private final boolean limited;
+
+		Attempt(boolean limited) {
+			this.limited = limited;
+		}
+
+		boolean claim() {
+			return this.claimed.compareAndSet(false, true);
+		}
 
 		boolean isUseless() {
 			return this.session.isDone() && (this.session.isCompletedExceptionally() || this.session.join().isClosed());

@@ -57,7 +57,7 @@ final class UseStatement {
 	/**
 	 * Skip white space and comments.
 	 */
-	private static int skipBlanks(String sql, int from) {
+	static int skipBlanks(String sql, int from) {
 		int position = from;
 		while (position < sql.length()) {
 			if (Character.isWhitespace(sql.charAt(position))) {

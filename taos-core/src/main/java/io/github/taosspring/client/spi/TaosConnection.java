@@ -1,7 +1,9 @@
 package io.github.taosspring.client.spi;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
+import io.github.taosspring.client.TaosEndpoint;
 import io.github.taosspring.client.TaosException;
 
 /**
@@ -9,6 +11,12 @@ import io.github.taosspring.client.TaosException;
  * it.
  */
 public interface TaosConnection extends AutoCloseable {
+
+	/**
+	 * Return the server.
+	 * @return the endpoint
+	 */
+	TaosEndpoint endpoint();
 
 	/**
 	 * Return the version that the server named at login.
@@ -34,6 +42,23 @@ public interface TaosConnection extends AutoCloseable {
 	 * the connection breaks
 	 */
 	StatementReply execute(String sql, long reqId, Deadline deadline);
+
+	/**
+	 * Send a statement and return at once.
+	 * @param sql the statement
+	 * @param reqId the id under which the server logs it
+	 * @return what it comes to, completed on the connection's thread; it fails with what
+	 * {@link #execute} throws. A caller that no longer waits completes it; the result of
+	 * a later reply is freed then
+	 */
+	CompletableFuture<StatementReply> executeAsync(String sql, long reqId);
+
+	/**
+	 * Return whether a statement can be sent without piling up behind others that the
+	 * server does not take.
+	 * @return whether there is room, {@code true} if the connection is gone
+	 */
+	boolean hasRoom();
 
 	/**
 	 * Look for a sign of life of the server, ask for one if none came since the last

@@ -64,7 +64,7 @@ class BlockFeedTests {
 		assertThatExceptionOfType(TaosResultException.class).isThrownBy(() -> first.getInt(0, 0));
 		this.remote.listener().onEnd();
 		assertThat(this.feed.next(later())).isNull();
-		this.feed.close();
+		this.feed.close("closed");
 		assertThat(this.remote.frees).as("the server frees what was read to its end").hasValue(0);
 	}
 
@@ -89,8 +89,8 @@ class BlockFeedTests {
 	void closingWhileABlockIsHeldFreesAtOnce() {
 		this.feed.start();
 		this.remote.listener().onBlock(block(1));
-		this.feed.close();
-		this.feed.close();
+		this.feed.close("closed");
+		this.feed.close("closed");
 		assertThat(this.remote.frees).hasValue(1);
 		assertThatExceptionOfType(TaosResultException.class).isThrownBy(() -> this.feed.next(later()));
 	}
@@ -98,7 +98,7 @@ class BlockFeedTests {
 	@Test
 	void closingWhileAFetchIsUnderWayFreesOnItsAnswer() {
 		this.feed.start();
-		this.feed.close();
+		this.feed.close("closed");
 		assertThat(this.remote.frees).hasValue(0);
 		this.remote.listener().onBlock(block(1));
 		assertThat(this.remote.frees).hasValue(1);
@@ -108,7 +108,7 @@ class BlockFeedTests {
 	@Test
 	void closingWhileTheLastFetchIsUnderWayFreesNothing() {
 		this.feed.start();
-		this.feed.close();
+		this.feed.close("closed");
 		this.remote.listener().onEnd();
 		assertThat(this.remote.frees).hasValue(0);
 	}
@@ -134,7 +134,7 @@ class BlockFeedTests {
 		assertThat(this.remote.frees).hasValue(1);
 		assertThatExceptionOfType(TaosResultException.class).isThrownBy(() -> this.feed.next(later()))
 			.withMessageContaining("damaged");
-		this.feed.close();
+		this.feed.close("closed");
 		assertThat(this.remote.frees).hasValue(1);
 	}
 
@@ -142,7 +142,7 @@ class BlockFeedTests {
 	void anErrorOfTheServerFreesNothing() {
 		this.feed.start();
 		this.remote.listener().onError(TaosErrors.fromServer("fetch_raw_block", 65535, "result is nil", 1), false);
-		this.feed.close();
+		this.feed.close("closed");
 		assertThat(this.remote.frees).hasValue(0);
 	}
 
@@ -217,7 +217,7 @@ class BlockFeedTests {
 				break;
 			}
 		}
-		tested.close();
+		tested.close("closed");
 		server.interrupt();
 		server.join(10_000);
 		assertThat(read).isEqualTo((closeAfter > 0) ? Math.min(closeAfter, blocks) : blocks);

@@ -27,6 +27,8 @@ public final class FaultyLine implements AutoCloseable {
 
 	private final AtomicInteger accepted = new AtomicInteger();
 
+	private volatile boolean refusing;
+
 	private final Gate down = new Gate();
 
 	private final Gate up = new Gate();
@@ -98,9 +100,17 @@ public final class FaultyLine implements AutoCloseable {
 	}
 
 	/**
+	 * Hang up on whoever connects.
+	 */
+	public void refuse() {
+		this.refusing = true;
+	}
+
+	/**
 	 * Behave again.
 	 */
 	public void heal() {
+		this.refusing = false;
 		this.up.open();
 		this.down.open();
 	}
@@ -129,6 +139,10 @@ public final class FaultyLine implements AutoCloseable {
 		while (true) {
 			Socket client = this.listening.accept();
 			this.accepted.incrementAndGet();
+			if (this.refusing) {
+				close(client);
+				continue;
+			}
 			this.sockets.add(client);
 			Socket server;
 			try {

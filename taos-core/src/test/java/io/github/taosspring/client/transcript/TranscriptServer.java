@@ -79,7 +79,7 @@ public final class TranscriptServer implements AutoCloseable {
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
-		started.nudge.scheduleWithFixedDelay(started::writeWhatWasForgotten, 20, 20, TimeUnit.MILLISECONDS);
+		started.nudge.scheduleWithFixedDelay(started::writeWhatWasForgotten, 3, 3, TimeUnit.MILLISECONDS);
 		return started;
 	}
 

@@ -14,6 +14,13 @@ import io.github.taosspring.client.TaosException;
  */
 record ConnectionEnd(boolean byUser, String message, @Nullable Throwable cause) {
 
+	/**
+	 * Return the exception for a statement that was sent and has no reply.
+	 */
+	TaosException outcomeUnknown(long reqId) {
+		return TaosErrors.outcomeUnknown(this.message, reqId, this.cause);
+	}
+
 	TaosException toException(long reqId) {
 		if (this.byUser) {
 			return TaosErrors.closed(this.message);

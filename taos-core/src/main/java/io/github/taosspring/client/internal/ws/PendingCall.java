@@ -5,6 +5,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+
+import org.jspecify.annotations.Nullable;
 
 import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.TaosException;
@@ -87,9 +90,24 @@ final class PendingCall {
 		}
 	}
 
+	/**
+	 * Tell someone of the end instead of waiting for it: either the reply, or why there
+	 * is none.
+	 */
+	void onEnd(BiConsumer<@Nullable JsonReply, @Nullable TaosException> listener) {
+		this.reply.whenComplete((value, failure) -> {
+			if (failure instanceof EndedException ended) {
+				listener.accept(null, ended.end.outcomeUnknown(this.reqId));
+			}
+			else {
+				listener.accept(value, null);
+			}
+		});
+	}
+
 	private TaosException failure(Exception ex) {
 		if (ex.getCause() instanceof EndedException ended) {
-			return ended.end.toException(this.reqId);
+			return ended.end.outcomeUnknown(this.reqId);
 		}
 		throw new IllegalStateException("Unexpected end of '" + this.action + "'", ex);
 	}

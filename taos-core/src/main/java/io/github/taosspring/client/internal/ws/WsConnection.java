@@ -3,6 +3,7 @@ package io.github.taosspring.client.internal.ws;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -151,6 +152,11 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 	}
 
 	@Override
+	public TaosEndpoint endpoint() {
+		return this.endpoint;
+	}
+
+	@Override
 	public String serverVersion() {
 		return this.serverVersion;
 	}
@@ -167,7 +173,43 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 			this.outgoing.awaitRoom(reqId, deadline);
 		}
 		PendingCall call = call("binary_query", reqId, () -> this.socket.send(frame));
-		JsonReply reply = call.await(deadline);
+		return toReply(call.await(deadline), reqId);
+	}
+
+	@Override
+	public CompletableFuture<StatementReply> executeAsync(String sql, long reqId) {
+		CompletableFuture<StatementReply> future = new CompletableFuture<>();
+		try {
+			ByteBuffer frame = BinaryRequest.binaryQuery(reqId, sql);
+			call("binary_query", reqId, () -> this.socket.send(frame)).onEnd((reply, failure) -> {
+				StatementReply value;
+				try {
+					if (reply == null) {
+						throw Objects.requireNonNull(failure);
+					}
+					value = toReply(reply, reqId);
+				}
+				catch (TaosException ex) {
+					future.completeExceptionally(ex);
+					return;
+				}
+				if (!future.complete(value) && value.rows() != null) {
+					value.rows().free();
+				}
+			});
+		}
+		catch (TaosException ex) {
+			future.completeExceptionally(ex);
+		}
+		return future;
+	}
+
+	@Override
+	public boolean hasRoom() {
+		return this.end.get() != null || !this.outgoing.isFull();
+	}
+
+	private StatementReply toReply(JsonReply reply, long reqId) {
 		if (reply.code() != 0) {
 			throw TaosErrors.fromServer("query", reply.code(), reply.message(), reqId);
 		}
