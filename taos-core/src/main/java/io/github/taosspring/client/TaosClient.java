@@ -10,6 +10,15 @@ import java.util.ServiceLoader;
  * {@link TaosClientOptions#database()} or {@link QueryOptions#database()} say where a
  * statement runs, and a {@code USE} statement is refused by name. For a connection of
  * one's own see {@link #openSession()}.
+ * <p>
+ * A connection of the client's own that breaks is replaced in the background, with the
+ * same database and time zone, by any of the endpoints; {@link TaosConnectionListener}
+ * tells. Until then calls fail at once with a {@link TaosConnectionException} that is
+ * {@linkplain TaosException#isRetryable() retryable}. A call whose reply went with its
+ * connection has an {@linkplain TaosConnectionException#isOutcomeUnknown() unknown
+ * outcome}: if its first word is SELECT, SHOW or DESCRIBE, the client itself sends it
+ * once more within its deadline, and never if it is anything else. A result that is being
+ * read fails. Sessions of the caller's own are not replaced.
  */
 public interface TaosClient extends TaosExecutor, AutoCloseable {
 
