@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.taosspring.client.QueryOptions;
+import io.github.taosspring.client.ReqId;
 import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.TaosInterfaceException;
 import io.github.taosspring.client.TaosOutcome;
@@ -26,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A statement, one result at a time: running it again closes the result before. Used by
  * one thread at a time, which running it checks: while one thread waits for a reply,
- * another that runs the same statement gets an error. {@link #close()} may be called from
- * any thread.
+ * another that runs the same statement gets an error. {@link #close()} and
+ * {@link #cancel()} may be called from any thread.
  */
 class TaosStatement implements Statement {
 
@@ -38,6 +39,9 @@ class TaosStatement implements Statement {
 	private final AtomicReference<@Nullable Thread> owner = new AtomicReference<>();
 
 	private volatile @Nullable TaosResultSet current;
+
+	/** The request that runs or whose rows are being read, 0 if there is none. */
+	private volatile long reqId;
 
 	private long updateCount = -1;
 
@@ -111,14 +115,18 @@ class TaosStatement implements Statement {
 		closeCurrent();
 		this.updateCount = -1;
 		TaosOutcome outcome;
+		long id = ReqId.next();
+		this.reqId = id;
 		try {
-			outcome = this.connection.session().run(sql, options());
+			outcome = this.connection.session().run(sql, options().reqId(id));
 		}
 		catch (TaosException ex) {
+			this.reqId = 0;
 			throw JdbcErrors.from(ex);
 		}
 		TaosResult result = outcome.result();
 		if (result == null) {
+			this.reqId = 0;
 			this.connection.wrote();
 			this.updateCount = outcome.affectedRows();
 			return false;
@@ -162,6 +170,7 @@ class TaosStatement implements Statement {
 	private void closeCurrent() throws SQLException {
 		TaosResultSet open = this.current;
 		this.current = null;
+		this.reqId = 0;
 		if (open != null) {
 			open.close();
 		}
@@ -399,9 +408,25 @@ class TaosStatement implements Statement {
 		return this.closeOnCompletion;
 	}
 
+	/**
+	 * Have the server stop what this statement runs in another thread, or the query whose
+	 * rows are being read: the other thread gets an error. Does nothing if the statement
+	 * is not running. The server shows a statement up to two seconds after it began,
+	 * which this waits for.
+	 */
 	@Override
 	public void cancel() throws SQLException {
-		throw JdbcErrors.unsupported("Statement.cancel");
+		checkOpen();
+		long running = this.reqId;
+		if (running == 0) {
+			return;
+		}
+		try {
+			this.connection.session().cancel(running);
+		}
+		catch (TaosException ex) {
+			throw JdbcErrors.from(ex);
+		}
 	}
 
 	@Override

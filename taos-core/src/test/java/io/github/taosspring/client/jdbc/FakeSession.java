@@ -24,6 +24,8 @@ final class FakeSession implements TaosSession {
 
 	final Deque<Supplier<TaosOutcome>> answers = new ArrayDeque<>();
 
+	final List<Long> cancelled = new ArrayList<>();
+
 	final List<Duration> probes = new ArrayList<>();
 
 	String database;
@@ -56,6 +58,12 @@ final class FakeSession implements TaosSession {
 		this.statements.add(sql);
 		this.options.add(options);
 		return this.answers.remove().get();
+	}
+
+	@Override
+	public boolean cancel(long reqId) {
+		this.cancelled.add(reqId);
+		return true;
 	}
 
 	@Override

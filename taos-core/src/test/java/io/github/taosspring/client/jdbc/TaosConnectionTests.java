@@ -233,6 +233,35 @@ class TaosConnectionTests {
 	}
 
 	@Test
+	void cancelNamesTheRequestThatRunsOrIsRead() throws SQLException {
+		Statement statement = this.connection.createStatement();
+		statement.cancel();
+		assertThat(this.session.cancelled).isEmpty();
+		this.session.answers.add(() -> {
+			try {
+				statement.cancel();
+			}
+			catch (SQLException ex) {
+				throw new IllegalStateException(ex);
+			}
+			return new TaosOutcome(null, 1);
+		});
+		statement.executeUpdate("insert");
+		statement.cancel();
+		assertThat(this.session.cancelled).containsExactly(this.session.options.get(0).reqId());
+		this.session.answer(rows(1)).fail(TaosErrors.fromServer("query", 0x2603, "Table does not exist", 1));
+		ResultSet result = statement.executeQuery("select");
+		statement.cancel();
+		assertThat(this.session.cancelled).hasSize(2).last().isEqualTo(this.session.options.get(1).reqId());
+		result.close();
+		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> statement.executeQuery("select"));
+		statement.cancel();
+		assertThat(this.session.cancelled).hasSize(2);
+		statement.close();
+		assertThatExceptionOfType(SQLException.class).isThrownBy(statement::cancel).withMessageContaining("closed");
+	}
+
+	@Test
 	void aStatementThatRunsInOneThreadIsRefusedToAnother() throws SQLException {
 		Statement statement = this.connection.createStatement();
 		List<Throwable> failures = new ArrayList<>();
@@ -385,7 +414,6 @@ class TaosConnectionTests {
 		assertThat(statement.enquoteIdentifier("My Table", false)).isEqualTo("`My Table`");
 		assertThat(statement.enquoteIdentifier("t1", false)).isEqualTo("t1");
 		assertThat(statement.enquoteIdentifier("t1", true)).isEqualTo("`t1`");
-		notSupported(statement::cancel, "cancel");
 		notSupported(() -> statement.execute("x", Statement.RETURN_GENERATED_KEYS), "generated keys");
 		notSupported(() -> this.connection.prepareCall("x"), "prepareCall");
 		notSupported(() -> this.connection.setSavepoint(), "setSavepoint");
