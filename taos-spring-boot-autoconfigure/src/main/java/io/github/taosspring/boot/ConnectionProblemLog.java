@@ -18,6 +18,8 @@ final class ConnectionProblemLog implements TaosOperationListener {
 
 	private static final Logger logger = LoggerFactory.getLogger(ConnectionProblemLog.class);
 
+	private static final int DATABASE_NOT_EXIST = 0x0388;
+
 	private static final String CONNECT = "connect";
 
 	/** Reasons that hold a changing text must not fill the memory. */
@@ -33,6 +35,11 @@ final class ConnectionProblemLog implements TaosOperationListener {
 		}
 		if (error.sqlState().equals("28000")) {
 			logger.warn("TDengine refused the login: {}. Check taos.username/taos.password", reason);
+		}
+		else if (error.code() == DATABASE_NOT_EXIST) {
+			logger.warn(
+					"TDengine has no such database: {}. Create it, or mend taos.database or the database in taos.url",
+					reason);
 		}
 		else {
 			logger.warn("TDengine cannot be reached: {}. Check taos.url; the next call tries again", reason);

@@ -2,6 +2,7 @@ package io.github.taosspring.boot;
 
 import io.github.taosspring.client.TaosClient;
 import io.github.taosspring.client.TaosClientOptions;
+import io.github.taosspring.client.TaosInterfaceException;
 import io.github.taosspring.client.TaosOperationListener;
 import io.github.taosspring.core.TaosOperations;
 import io.github.taosspring.core.TaosTemplate;
@@ -22,6 +23,8 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties(TaosProperties.class)
 public final class TaosAutoConfiguration {
 
+	private static final String NOT_SUPPORTED = "0A000";
+
 	@Bean
 	@ConditionalOnMissingBean({ TaosConnectionDetails.class, TaosClientOptions.class, TaosClient.class })
 	TaosConnectionDetails taosConnectionDetails(TaosProperties properties) {
@@ -40,7 +43,15 @@ public final class TaosAutoConfiguration {
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean
 	TaosClient taosClient(TaosClientOptions options, TaosProperties properties) {
-		return properties.isFailFast() ? TaosClient.connect(options) : TaosClient.create(options);
+		try {
+			return properties.isFailFast() ? TaosClient.connect(options) : TaosClient.create(options);
+		}
+		catch (TaosInterfaceException ex) {
+			if (ex.sqlState().equals(NOT_SUPPORTED)) {
+				throw new InvalidTaosPropertyException("taos.url", ex);
+			}
+			throw ex;
+		}
 	}
 
 	@Bean

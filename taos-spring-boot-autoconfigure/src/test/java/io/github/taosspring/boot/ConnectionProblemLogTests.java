@@ -33,6 +33,13 @@ class ConnectionProblemLogTests {
 	}
 
 	@Test
+	void tellsAMissingDatabaseFromAMissingServer(CapturedOutput output) {
+		this.log.onError("connect", 1, Duration.ZERO, TaosErrors.fromServer("conn", 0x0388, "Database not exist", 1));
+		assertThat(output.getOut()).contains("has no such database", "taos.database")
+			.doesNotContain("cannot be reached");
+	}
+
+	@Test
 	void leavesOtherOperationsAlone(CapturedOutput output) {
 		this.log.onError("query", 1, Duration.ZERO, TaosErrors.cannotConnect("Cannot connect", null));
 		this.log.onEnd("query", 1, Duration.ZERO, 0);

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.github.taosspring.client.TaosClient;
 import io.github.taosspring.client.TaosEndpoint;
+import io.github.taosspring.client.TaosException;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -38,8 +39,15 @@ public class TaosHealthIndicator extends AbstractHealthIndicator {
 	protected void doHealthCheck(Health.Builder builder) {
 		builder.withDetail("hosts", this.client.options().endpoints().stream().map(TaosEndpoint::toString).toList());
 		builder.withDetail("embedded", this.embedded);
-		this.client.ping(this.timeout);
-		builder.up().withDetail("version", this.client.serverVersion());
+		try {
+			this.client.ping(this.timeout);
+			builder.up().withDetail("version", this.client.serverVersion());
+		}
+		catch (TaosException ex) {
+			// without the exception itself, which each check would log with its stack
+			// trace
+			builder.down().withDetail("error", String.valueOf(ex.getMessage()));
+		}
 	}
 
 }

@@ -58,6 +58,14 @@ class StartupMessagesTests {
 	}
 
 	@Test
+	void urlOfATransportThatDoesNotExistYet(CapturedOutput output) {
+		fails(Application.class, "--taos.url=jdbc:TAOS://td1:6030/power");
+		assertThat(output).contains("The value of taos.url is wrong:")
+			.contains("not supported yet")
+			.contains("Mend taos.url");
+	}
+
+	@Test
 	void unreachableHost(CapturedOutput output) throws IOException {
 		int port = closedPort();
 		fails(Application.class, "--taos.url=taos+ws://127.0.0.1:" + port, "--taos.fail-fast=true");

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 import io.github.taosspring.client.TaosPrecision;
+import io.github.taosspring.embedded.internal.sql.SqlException;
 import io.github.taosspring.embedded.internal.analysis.AnalysisContext;
 import io.github.taosspring.embedded.internal.function.EvaluationContext;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +42,7 @@ public final class EngineSession {
 	/**
 	 * Choose the current database.
 	 * @param database its name, case-sensitive
-	 * @throws io.github.taosspring.embedded.internal.sql.SqlException 0x0388 if there is
-	 * none
+	 * @throws SqlException 0x0388 if there is none
 	 */
 	public void use(String database) {
 		this.database = this.engine.catalog().require(database).name();
@@ -87,8 +87,7 @@ public final class EngineSession {
 	 * @param sql its text
 	 * @param reqId the caller's id, 0 for none
 	 * @return the count of rows, or rows that the caller closes
-	 * @throws io.github.taosspring.embedded.internal.sql.SqlException if it is refused or
-	 * fails
+	 * @throws SqlException if it is refused or fails
 	 */
 	public EngineResult execute(String sql, long reqId) {
 		String current = this.database;
@@ -99,7 +98,12 @@ public final class EngineSession {
 		EvaluationContext evaluation = new EvaluationContext(TaosPrecision.MILLISECOND, this.zone, this.zoneName,
 				Instant.now(), current, this.user, Engine.SERVER_VERSION);
 		AnalysisContext context = new AnalysisContext(this.engine.catalog(), evaluation);
-		return new StatementRunner(this, context, this.engine.queryBudget()).run(sql);
+		try {
+			return new StatementRunner(this, context, this.engine.queryBudget()).run(sql);
+		}
+		catch (StackOverflowError ex) {
+			throw new SqlException(0x0100, "Operation not supported: expressions nested this deeply");
+		}
 	}
 
 }
