@@ -88,7 +88,9 @@ class ClientFailureTests {
 				() -> TaosClient.connect("taos+ws://root:hunter2secret@127.0.0.1:" + this.server.port() + "/wr_blk"))
 			.satisfies((ex) -> {
 				assertThat(ex.code()).isEqualTo(0x0357);
-				assertThat(ex).hasMessageContaining("Authentication failure");
+				assertThat(ex).hasMessageContaining("Authentication failure")
+					.hasMessageContaining("127.0.0.1:" + this.server.port())
+					.hasMessageContaining("'root'");
 				assertThat(ex.sqlState()).isEqualTo("28000");
 				assertThat(ex.toString()).doesNotContain("hunter2secret");
 			});
@@ -99,7 +101,8 @@ class ClientFailureTests {
 		assertThatExceptionOfType(TaosException.class)
 			.isThrownBy(() -> TaosClient.connect(this.server.url("wr_nosuch")))
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(0x0388))
-			.withMessageContaining("Database not exist");
+			.withMessageContaining("Database not exist")
+			.withMessageContaining("'wr_nosuch'");
 	}
 
 	@Test

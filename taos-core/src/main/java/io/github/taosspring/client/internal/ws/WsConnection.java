@@ -47,6 +47,9 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 
 	private static final Logger logger = LoggerFactory.getLogger(WsConnection.class);
 
+	/** The adapter's code for whatever has no other. */
+	private static final int CATCH_ALL = 65535;
+
 	private static final long CLOSE_GRACE_MILLIS = 500;
 
 	private final TaosEndpoint endpoint;
@@ -146,7 +149,7 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 					"Cannot connect to " + this.endpoint + ": the login had no answer within " + deadline, ex);
 		}
 		if (reply.code() != 0) {
-			throw TaosErrors.fromServer("conn", reply.code(), reply.message(), request.reqId());
+			throw TaosErrors.fromServer("conn", reply.code(), loginRefused(reply, request), request.reqId());
 		}
 		this.serverVersion = reply.version();
 	}
@@ -154,6 +157,16 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 	@Override
 	public TaosEndpoint endpoint() {
 		return this.endpoint;
+	}
+
+	private static String loginRefused(JsonReply reply, ConnectRequest request) {
+		if (reply.code() == CATCH_ALL) {
+			// this code is told apart by its text
+			return reply.message();
+		}
+		String database = request.database();
+		return reply.message() + ", logging in to " + request.endpoint() + " as '" + request.options().user() + "'"
+				+ ((database != null) ? " with database '" + database + "'" : "");
 	}
 
 	@Override
