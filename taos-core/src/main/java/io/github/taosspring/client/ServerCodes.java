@@ -96,7 +96,35 @@ final class ServerCodes {
 	 * @return the rule
 	 */
 	static Rule find(String action, int code, String text) {
-		Rule rule = byCode(code, text.toLowerCase(Locale.ROOT));
+		return forAction(action, byCode(code, text.toLowerCase(Locale.ROOT)));
+	}
+
+	/**
+	 * Return what a refusal means that has no code: its text tells, or else its HTTP
+	 * status.
+	 * @param action the action that failed
+	 * @param status the HTTP status
+	 * @param text the server's text
+	 * @return the rule
+	 */
+	static Rule findByStatus(String action, int status, String text) {
+		String lower = text.toLowerCase(Locale.ROOT);
+		Rule rule = byAdapterText(lower);
+		return forAction(action, (rule != DEFAULT) ? rule : byStatus(status, lower));
+	}
+
+	private static Rule byStatus(int status, String text) {
+		return switch (status) {
+			case 401 -> new Rule(Kind.LOGIN, "28000", false);
+			case 403 -> text.contains("sql rejected") ? new Rule(Kind.PROGRAMMING, "42000", false)
+					: new Rule(Kind.OPERATIONAL, "42501", false);
+			case 429, 503 -> new Rule(Kind.OPERATIONAL, "53300", true);
+			case 502, 504 -> new Rule(Kind.CONNECTION, "08006", true);
+			default -> DEFAULT;
+		};
+	}
+
+	private static Rule forAction(String action, Rule rule) {
 		return switch (rule.kind()) {
 			case CONNECTION -> CONNECTING.contains(action) ? rule.with(Kind.CONNECTION, "08001") : rule;
 			case LOGIN -> rule.with(CONNECTING.contains(action) ? Kind.CONNECTION : Kind.OPERATIONAL, "28000");

@@ -83,9 +83,9 @@ public interface TaosClient extends TaosExecutor, AutoCloseable {
 	 * @throws TaosInterfaceException if the protocol is not supported yet
 	 */
 	static TaosClient create(TaosClientOptions options) {
-		if (options.protocol() != TaosProtocol.WEBSOCKET) {
+		if (options.protocol() == TaosProtocol.NATIVE) {
 			throw TaosErrors.unsupported("The protocol of taos+" + options.protocol().scheme(options.tls())
-					+ ":// is not supported yet; use taos+ws:// or taos+wss://");
+					+ ":// is not supported yet; use taos+ws:// or taos+http://");
 		}
 		return ServiceLoader.load(TaosClientProvider.class, TaosClient.class.getClassLoader())
 			.findFirst()

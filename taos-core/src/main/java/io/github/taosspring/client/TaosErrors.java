@@ -147,7 +147,36 @@ public final class TaosErrors {
 		if (text.isEmpty()) {
 			text = "TDengine refused '" + action + "' without a text";
 		}
-		Details details = new Details(text + " (" + hex + ")", low, rule.sqlState(), reqId, rule.retryable());
+		return create(rule, text + " (" + hex + ")", low, reqId);
+	}
+
+	/**
+	 * Return an exception for an answer whose HTTP status says that it is a refusal. A
+	 * code of TDengine or the adapter's counts as in {@link #fromServer}, the status for
+	 * what has none.
+	 * @param action the action of the request, such as {@code conn} or {@code query}
+	 * @param status the HTTP status
+	 * @param code the code, 0 if the answer has none
+	 * @param message the server's text, may be empty
+	 * @param reqId the request, 0 if none
+	 * @return the exception; its message ends in the code or the status, such as
+	 * {@code sql rejected (HTTP 403)}
+	 */
+	public static TaosException fromHttp(String action, int status, int code, @Nullable String message, long reqId) {
+		int low = code & 0xFFFF;
+		if (low != 0 && low != ServerCodes.ADAPTER) {
+			return fromServer(action, code, message, reqId);
+		}
+		String text = (message != null) ? message.strip() : "";
+		ServerCodes.Rule rule = ServerCodes.findByStatus(action, status, text);
+		if (text.isEmpty()) {
+			text = "The server refused '" + action + "' without a text";
+		}
+		return create(rule, text + " (HTTP " + status + ")", low, reqId);
+	}
+
+	private static TaosException create(ServerCodes.Rule rule, String text, int code, long reqId) {
+		Details details = new Details(text, code, rule.sqlState(), reqId, rule.retryable());
 		return switch (rule.kind()) {
 			case CONNECTION -> new TaosConnectionException(details, null);
 			case LOGIN, OPERATIONAL -> new TaosOperationalException(details, null);

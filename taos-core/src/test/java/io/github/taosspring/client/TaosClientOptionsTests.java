@@ -161,7 +161,7 @@ class TaosClientOptionsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "taos+http://h", "jdbc:TAOS-RS://h", "taos+native://h", "taos://h" })
+	@ValueSource(strings = { "taos+native://h", "taos://h", "jdbc:TAOS://h" })
 	void aProtocolThatComesLaterIsRefusedByNameWhenAClientIsMade(String url) {
 		TaosClientOptions options = TaosClientOptions.fromUrl(url);
 		assertThatExceptionOfType(TaosInterfaceException.class).isThrownBy(() -> TaosClient.create(options))

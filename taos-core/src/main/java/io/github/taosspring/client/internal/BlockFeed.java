@@ -183,6 +183,7 @@ final class BlockFeed implements RemoteResult.FetchListener {
 		finish(reason);
 		if (underWay) {
 			this.state = State.DRAINING;
+			this.remote.cancelFetch();
 		}
 		else if (this.held) {
 			this.remote.free();

@@ -52,8 +52,8 @@ final class Connector {
 				return transport;
 			}
 		}
-		throw TaosErrors.unsupported(
-				"The protocol of taos+" + protocol.scheme(false) + ":// URLs is not supported yet; use taos+ws://");
+		throw TaosErrors.unsupported("The protocol of taos+" + protocol.scheme(false)
+				+ ":// URLs is not supported yet; use taos+ws:// or taos+http://");
 	}
 
 	/**

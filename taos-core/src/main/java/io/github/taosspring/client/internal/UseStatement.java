@@ -7,24 +7,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * Recognises {@code USE}, which changes the state of a whole connection.
  */
-final class UseStatement {
+public final class UseStatement {
 
 	private UseStatement() {
 	}
 
 	/**
 	 * Return whether the first word of a statement is {@code USE}.
+	 * @param sql the statement
+	 * @return whether it is
 	 */
-	static boolean matches(String sql) {
+	public static boolean matches(String sql) {
 		return endOfUse(sql) >= 0;
 	}
 
 	/**
 	 * Return the database of a {@code USE} statement; the server lower-cases it if it is
 	 * not quoted.
+	 * @param sql the statement
 	 * @return the name, {@code null} for any other statement
 	 */
-	static @Nullable String database(String sql) {
+	public static @Nullable String database(String sql) {
 		int position = endOfUse(sql);
 		if (position < 0) {
 			return null;

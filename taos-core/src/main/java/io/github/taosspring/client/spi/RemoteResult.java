@@ -40,6 +40,14 @@ public interface RemoteResult {
 	void free();
 
 	/**
+	 * Give up the fetch that is under way, because nobody wants its answer any more: a
+	 * protocol that can ends it. The listener is told of an answer or an error all the
+	 * same. Must not block.
+	 */
+	default void cancelFetch() {
+	}
+
+	/**
 	 * Takes the answer to a fetch. Must not block.
 	 */
 	interface FetchListener {

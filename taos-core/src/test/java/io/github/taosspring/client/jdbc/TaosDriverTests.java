@@ -52,8 +52,8 @@ class TaosDriverTests {
 	@Test
 	void aProtocolThatComesLaterIsRefusedByName() {
 		assertThatExceptionOfType(SQLFeatureNotSupportedException.class)
-			.isThrownBy(() -> this.driver.connect("jdbc:taos:http://h", null))
-			.withMessageContaining("taos+http");
+			.isThrownBy(() -> this.driver.connect("jdbc:taos:native://h", null))
+			.withMessageContaining("taos+native");
 	}
 
 	@Test

@@ -1,0 +1,312 @@
+package io.github.taosspring.client.internal.rest;
+
+import java.lang.reflect.InvocationTargetException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.taosspring.client.TaosEndpoint;
+import io.github.taosspring.client.TaosErrors;
+import io.github.taosspring.client.TaosException;
+import io.github.taosspring.client.TaosLimits;
+import io.github.taosspring.client.TaosTimeoutException;
+import io.github.taosspring.client.internal.UseStatement;
+import io.github.taosspring.client.spi.ConnectRequest;
+import io.github.taosspring.client.spi.Deadline;
+import io.github.taosspring.client.spi.RemoteResult;
+import io.github.taosspring.client.spi.StatementReply;
+import io.github.taosspring.client.spi.TaosConnection;
+import io.github.taosspring.client.wire.RawBlock;
+
+/**
+ * What HTTP has instead of a connection: who asks, where, in which zone and database. The
+ * server keeps nothing between two requests, so login, zone and database go with each.
+ * <p>
+ * The adapter selects the database in front of every statement and ignores a failure of
+ * that ({@code controller/rest/restful.go}); a database is therefore tried by {@code USE}
+ * once, when it becomes the current one.
+ * <p>
+ * A request that cannot be sent, or has no answer because its socket broke, ends this
+ * connection for further statements, so that clients connect again, to another endpoint
+ * where there is one. Results that are being read go on.
+ * <p>
+ * Threads are made as needed, named after the endpoint, and end when they are idle. The
+ * JDK's client has one more, which it ends by itself after this connection is closed: at
+ * once from Java 21 on, before when its garbage is collected.
+ */
+final class RestConnection implements TaosConnection {
+
+	private static final String VERSION = "select server_version()";
+
+	private static final long IDLE_SECONDS = 5;
+
+	private final TaosEndpoint endpoint;
+
+	private final String zone;
+
+	private final RestRequests requests;
+
+	private final ThreadPoolExecutor executor;
+
+	private final Set<RestCall> calls = ConcurrentHashMap.newKeySet();
+
+	private final AtomicReference<@Nullable RestEnd> end = new AtomicReference<>();
+
+	private final CompletableFuture<TaosException> ended = new CompletableFuture<>();
+
+	private volatile @Nullable HttpClient client;
+
+	private volatile @Nullable String database;
+
+	private volatile boolean loggedIn;
+
+	private volatile boolean closed;
+
+	private String serverVersion = "";
+
+	private RestConnection(ConnectRequest request) {
+		this.endpoint = request.endpoint();
+		this.zone = request.zone();
+		this.requests = new RestRequests(request);
+		AtomicInteger number = new AtomicInteger();
+		this.executor = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
+				new SynchronousQueue<>(), (task) -> {
+					Thread thread = new Thread(task, "taos-rest-" + this.endpoint + "-" + number.incrementAndGet());
+					thread.setDaemon(true);
+					return thread;
+				});
+		this.client = HttpClient.newBuilder()
+			.version(HttpClient.Version.HTTP_1_1)
+			.followRedirects(HttpClient.Redirect.NEVER)
+			.proxy(HttpClient.Builder.NO_PROXY)
+			.connectTimeout(request.options().connectTimeout())
+			.executor(this.executor)
+			.build();
+	}
+
+	/**
+	 * Log in, which needs no more than any statement, and try the database.
+	 */
+	static RestConnection connect(ConnectRequest request, Deadline deadline) {
+		RestConnection connection = new RestConnection(request);
+		try {
+			connection.login(request, deadline);
+			return connection;
+		}
+		catch (RuntimeException ex) {
+			connection.close();
+			throw ex;
+		}
+	}
+
+	private void login(ConnectRequest request, Deadline deadline) {
+		try {
+			RemoteResult rows = run("conn", VERSION, request.reqId(), deadline).rows();
+			RawBlock block = (rows instanceof RestResult result) ? result.first() : null;
+			String version = (block != null) ? block.getString(0, 0) : null;
+			this.serverVersion = (version != null) ? version : "";
+			if (rows != null) {
+				rows.free();
+			}
+			if (request.database() != null) {
+				run("conn", "use `" + TaosLimits.checkDatabaseName(request.database()) + "`", request.reqId(),
+						deadline);
+			}
+		}
+		catch (TaosTimeoutException ex) {
+			throw TaosErrors.cannotConnect(
+					"Cannot connect to " + this.endpoint + ": the login had no answer within " + deadline, ex);
+		}
+		this.loggedIn = true;
+	}
+
+	@Override
+	public TaosEndpoint endpoint() {
+		return this.endpoint;
+	}
+
+	String zone() {
+		return this.zone;
+	}
+
+	Executor executor() {
+		return this.executor;
+	}
+
+	@Override
+	public String serverVersion() {
+		return this.serverVersion;
+	}
+
+	@Override
+	public boolean isOpen() {
+		return this.end.get() == null;
+	}
+
+	@Override
+	public StatementReply execute(String sql, long reqId, Deadline deadline) {
+		return run("query", sql, reqId, deadline);
+	}
+
+	@Override
+	public CompletableFuture<StatementReply> executeAsync(String sql, long reqId) {
+		try {
+			return send("query", sql, reqId).reply();
+		}
+		catch (TaosException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	/**
+	 * Return whether there is room, always: each statement has a socket of its own.
+	 */
+	@Override
+	public boolean hasRoom() {
+		return true;
+	}
+
+	private StatementReply run(String action, String sql, long reqId, Deadline deadline) {
+		return send(action, sql, reqId).await(deadline);
+	}
+
+	private RestCall send(String action, String sql, long reqId) {
+		HttpRequest request = this.requests.sql(sql, this.database, reqId);
+		RestCall call = new RestCall(this, action, sql, reqId);
+		this.calls.add(call);
+		RestEnd reason = this.end.get();
+		HttpClient current = this.client;
+		if (reason != null || current == null) {
+			this.calls.remove(call);
+			throw ((reason != null) ? reason : closing()).toException(reqId);
+		}
+		call.send(current, request);
+		return call;
+	}
+
+	/**
+	 * Take note of an update that succeeded, before its caller is told: {@code USE} lasts
+	 * no longer than its request on the server.
+	 */
+	void updated(String sql) {
+		String used = UseStatement.database(sql);
+		if (used != null) {
+			this.database = used;
+		}
+	}
+
+	/**
+	 * Take note that a request had no answer, and make what its caller is told.
+	 */
+	TaosException failed(Throwable failure, long reqId) {
+		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
+				: failure;
+		if (!this.loggedIn) {
+			return TaosErrors.cannotConnect("Cannot connect to " + this.endpoint + ": " + reason(cause), cause);
+		}
+		RestEnd reason = new RestEnd(false, "The connection to " + this.endpoint + " broke: " + reason(cause), cause);
+		end(reason);
+		return reason.toException(reqId);
+	}
+
+	private static String reason(Throwable failure) {
+		if (failure instanceof HttpConnectTimeoutException) {
+			return "no answer in time";
+		}
+		if (failure instanceof ConnectException) {
+			for (Throwable each = failure; each != null; each = each.getCause()) {
+				if (each instanceof UnresolvedAddressException) {
+					return "unknown host";
+				}
+			}
+			return (failure.getMessage() != null) ? failure.getMessage() : "connection refused";
+		}
+		return (failure.getMessage() != null) ? failure.getMessage() : failure.getClass().getSimpleName();
+	}
+
+	/**
+	 * Forget a call that is over.
+	 */
+	void ended(RestCall call) {
+		this.calls.remove(call);
+	}
+
+	private RestEnd closing() {
+		return new RestEnd(true, "The connection to " + this.endpoint + " is closed", null);
+	}
+
+	private void end(RestEnd reason) {
+		if (this.end.compareAndSet(null, reason)) {
+			this.ended.complete(reason.toException(0));
+		}
+	}
+
+	@Override
+	public void close() {
+		if (this.closed) {
+			return;
+		}
+		this.closed = true;
+		end(closing());
+		for (RestCall call : new ArrayList<>(this.calls)) {
+			call.abort(closing());
+		}
+		HttpClient current = this.client;
+		this.client = null;
+		if (current != null) {
+			shutDown(current);
+		}
+		// idle threads end now, the others as soon as they are idle
+		this.executor.setKeepAliveTime(1, TimeUnit.MILLISECONDS);
+	}
+
+	/**
+	 * Does nothing: between two requests there is nothing to keep alive, and each request
+	 * has its deadline.
+	 */
+	@Override
+	public void keepAlive(int patience) {
+	}
+
+	/**
+	 * Java 21 has a way to end a client, before it goes with its garbage.
+	 */
+	private static void shutDown(HttpClient client) {
+		try {
+			HttpClient.class.getMethod("shutdownNow").invoke(client);
+		}
+		catch (NoSuchMethodException ex) {
+			// Java 17 to 20
+		}
+		catch (IllegalAccessException | InvocationTargetException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public void onEnd(Consumer<TaosException> listener) {
+		this.ended.thenAccept(listener);
+	}
+
+	@Override
+	public String toString() {
+		return "RestConnection[" + this.endpoint + ", " + (isOpen() ? "open" : "closed") + "]";
+	}
+
+}

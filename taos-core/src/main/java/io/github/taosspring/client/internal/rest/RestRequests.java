@@ -1,0 +1,70 @@
+package io.github.taosspring.client.internal.rest;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.taosspring.client.TaosClientOptions;
+import io.github.taosspring.client.TaosErrors;
+import io.github.taosspring.client.spi.ConnectRequest;
+
+/**
+ * Makes the requests of one connection: {@code POST /rest/sql[/db]} with the statement as
+ * body ({@code controller/rest/restful.go} and {@code middleware.go} of taosAdapter).
+ */
+final class RestRequests {
+
+	private final String root;
+
+	private final String parameters;
+
+	private final String authorization;
+
+	RestRequests(ConnectRequest request) {
+		TaosClientOptions options = request.options();
+		this.root = (options.tls() ? "https://" : "http://") + request.endpoint() + "/rest/sql";
+		this.parameters = "?conn_tz=" + encode(request.zone()) + "&app=" + encode(options.appName()) + "&req_id=";
+		this.authorization = basic(options.user(), options.password());
+	}
+
+	/**
+	 * Return what the adapter takes apart at the first colon.
+	 */
+	private static String basic(String user, String password) {
+		if (user.indexOf(':') >= 0) {
+			throw TaosErrors.unsupported("REST cannot send a user with ':'; use taos+ws://");
+		}
+		if (password.isEmpty()) {
+			throw TaosErrors.unsupported("REST cannot send an empty password; use taos+ws://");
+		}
+		byte[] login = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+		return "Basic " + Base64.getEncoder().encodeToString(login);
+	}
+
+	/**
+	 * Make a request.
+	 * @param database the current database, which the adapter sets before the statement
+	 * @param reqId 64 bits, which this interface reads as a signed number
+	 */
+	HttpRequest sql(String sql, @Nullable String database, long reqId) {
+		if (sql.isEmpty()) {
+			throw TaosErrors.misuse("The SQL text is empty");
+		}
+		String path = (database != null) ? this.root + "/" + encode(database) : this.root;
+		return HttpRequest.newBuilder(URI.create(path + this.parameters + reqId))
+			.header("Authorization", this.authorization)
+			.header("Accept-Encoding", "gzip")
+			.header("Content-Type", "text/plain; charset=utf-8")
+			.POST(HttpRequest.BodyPublishers.ofString(sql))
+			.build();
+	}
+
+	private static String encode(String text) {
+		return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+	}
+
+}
