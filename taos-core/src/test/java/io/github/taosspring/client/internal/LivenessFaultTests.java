@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Timeout;
 
 import io.github.taosspring.client.TaosClient;
 import io.github.taosspring.client.TaosClientOptions;
+import io.github.taosspring.client.TaosConnectionListener;
+import io.github.taosspring.client.TaosEndpoint;
 import io.github.taosspring.client.TaosConnectionException;
 import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.TaosResult;
@@ -88,10 +91,22 @@ class LivenessFaultTests {
 
 	@Test
 	void anIdleConnectionThatGoesSilentIsReplacedAtTheNextCall() {
-		try (TaosClient client = client("400ms")) {
+		AtomicReference<TaosException> lost = new AtomicReference<>();
+		TaosClientOptions options = TaosClientOptions
+			.fromUrl("taos+ws://127.0.0.1:" + this.line.port() + "/wr_blk", Map.of("keepAliveTimeout", "400ms"))
+			.toBuilder()
+			.connectionListener(new TaosConnectionListener() {
+				@Override
+				public void onLost(TaosEndpoint endpoint, TaosException error) {
+					lost.compareAndSet(null, error);
+				}
+			})
+			.build();
+		try (TaosClient client = TaosClient.create(options)) {
 			client.execute(QUERY);
 			this.line.silence();
-			await().until(() -> this.server.connections() == 0);
+			await().until(() -> lost.get() != null);
+			assertThat(lost.get()).hasMessageContaining("no sign of life");
 			this.line.heal();
 			await().ignoreExceptionsInstanceOf(TaosException.class)
 				.until(() -> !client.query(QUERY).toLists().isEmpty());
