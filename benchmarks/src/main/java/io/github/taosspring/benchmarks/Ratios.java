@@ -30,7 +30,7 @@ import io.github.taosspring.benchmarks.scan.Scanner;
  * Every round measures each client in a process of its own, one after the other, against
  * one server. Ratios are taken within a round, so that other work on the machine, which
  * comes and goes, spoils few of them; what is printed are medians over the rounds. A
- * round's rate is that of its median scan.
+ * round's rate is that of the median of the scans that did not hang.
  */
 public final class Ratios {
 
@@ -131,10 +131,17 @@ public final class Ratios {
 			DataSet dataSet = DataSet.valueOf(result.getParams().getParam("dataSet"));
 			Reader reader = Reader.valueOf(result.getParams().getParam("reader"));
 			Statistics millis = result.getPrimaryResult().getStatistics();
-			Measurement measurement = new Measurement(ScanBenchmark.ROWS * 1e3 / millis.getPercentile(50),
-					secondary(result, "gc.alloc.rate.norm") / ScanBenchmark.ROWS,
-					secondary(result, ProcessCpuProfiler.RESULT) / ScanBenchmark.ROWS, millis.getN(),
-					(long) secondary(result, "hangs"));
+			long scans = millis.getN();
+			double hung = secondary(result, "hangs");
+			if (hung >= scans) {
+				throw new IllegalStateException(reader + " hung in every scan of " + dataSet);
+			}
+			// those that hung are the longest ones
+			double median = millis.getPercentile(50 * (scans - hung) / scans);
+			double rowsPerScan = secondary(result, "rows") / scans;
+			Measurement measurement = new Measurement(ScanBenchmark.ROWS * 1e3 / median,
+					secondary(result, "gc.alloc.rate.norm") / rowsPerScan,
+					secondary(result, ProcessCpuProfiler.RESULT) / rowsPerScan, scans, (long) hung);
 			this.measured.computeIfAbsent(dataSet, (ignored) -> new EnumMap<>(Reader.class))
 				.computeIfAbsent(reader, (ignored) -> new ArrayList<>())
 				.add(measurement);

@@ -83,7 +83,7 @@ public enum Reader {
 	 */
 	private static Properties vendorSettings() {
 		Properties properties = new Properties();
-		properties.setProperty("messageWaitTimeout", "1000");
+		properties.setProperty("messageWaitTimeout", "250");
 		return properties;
 	}
 
