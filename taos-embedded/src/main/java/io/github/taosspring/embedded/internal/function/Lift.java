@@ -1,65 +1,17 @@
 package io.github.taosspring.embedded.internal.function;
 
 import java.util.List;
-import java.util.function.DoubleBinaryOperator;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 
 import io.github.taosspring.embedded.internal.vector.ColumnType;
 import io.github.taosspring.embedded.internal.vector.Vector;
 
 /**
- * Makes scalar functions out of lambdas: NULL in gives NULL out, a NaN or an infinity is
- * NULL.
+ * Makes scalar functions out of lambdas.
  */
 final class Lift {
 
 	private Lift() {
-	}
-
-	/**
-	 * Make a function of one number that gives a DOUBLE.
-	 */
-	static ScalarFunction unary(String name, DoubleUnaryOperator code) {
-		return of(name, (arguments) -> {
-			Arguments.count(name, arguments, 1, 1);
-			Arguments.numeric(name, arguments.get(0));
-			return ColumnType.DOUBLE;
-		}, (context, type, arguments, size) -> {
-			Vector result = new Vector(type, size);
-			for (int row = 0; row < size; row++) {
-				if (arguments[0].isNull(row)) {
-					result.setNull(row);
-				}
-				else {
-					setFinite(result, row, code.applyAsDouble(Arguments.number(arguments[0], row)));
-				}
-			}
-			return result;
-		});
-	}
-
-	/**
-	 * Make a function of two numbers that gives a DOUBLE.
-	 */
-	static ScalarFunction binary(String name, DoubleBinaryOperator code) {
-		return of(name, (arguments) -> {
-			Arguments.count(name, arguments, 2, 2);
-			arguments.forEach((argument) -> Arguments.numeric(name, argument));
-			return ColumnType.DOUBLE;
-		}, (context, type, arguments, size) -> {
-			Vector result = new Vector(type, size);
-			for (int row = 0; row < size; row++) {
-				if (Arguments.anyNull(arguments, row)) {
-					result.setNull(row);
-				}
-				else {
-					setFinite(result, row, code.applyAsDouble(Arguments.number(arguments[0], row),
-							Arguments.number(arguments[1], row)));
-				}
-			}
-			return result;
-		});
 	}
 
 	/**
