@@ -109,7 +109,7 @@ public final class Ratios {
 				scanner.scan();
 				rates.add(HEADROOM_ROWS * 1e9 / (System.nanoTime() - start));
 			}
-			this.headroom.computeIfAbsent(dataSet, (ignored) -> new ArrayList<>()).add(median(rates));
+			this.headroom.computeIfAbsent(dataSet, (ignored) -> new ArrayList<>()).add(Figures.median(rates));
 		}
 	}
 
@@ -132,16 +132,16 @@ public final class Ratios {
 			Reader reader = Reader.valueOf(result.getParams().getParam("reader"));
 			Statistics millis = result.getPrimaryResult().getStatistics();
 			long scans = millis.getN();
-			double hung = secondary(result, "hangs");
+			double hung = Figures.secondary(result, "hangs");
 			if (hung >= scans) {
 				throw new IllegalStateException(reader + " hung in every scan of " + dataSet);
 			}
 			// those that hung are the longest ones
 			double median = millis.getPercentile(50 * (scans - hung) / scans);
-			double rowsPerScan = secondary(result, "rows") / scans;
+			double rowsPerScan = Figures.secondary(result, "rows") / scans;
 			Measurement measurement = new Measurement(ScanBenchmark.ROWS * 1e3 / median,
-					secondary(result, "gc.alloc.rate.norm") / rowsPerScan,
-					secondary(result, ProcessCpuProfiler.RESULT) / rowsPerScan, scans, (long) hung);
+					Figures.secondary(result, "gc.alloc.rate.norm") / rowsPerScan,
+					Figures.secondary(result, ProcessCpuProfiler.RESULT) / rowsPerScan, scans, (long) hung);
 			this.measured.computeIfAbsent(dataSet, (ignored) -> new EnumMap<>(Reader.class))
 				.computeIfAbsent(reader, (ignored) -> new ArrayList<>())
 				.add(measurement);
@@ -149,22 +149,10 @@ public final class Ratios {
 		}
 	}
 
-	private static double secondary(RunResult result, String name) {
-		return result.getSecondaryResults()
-			.entrySet()
-			.stream()
-			.filter((entry) -> entry.getKey().endsWith(name))
-			.findFirst()
-			.orElseThrow(
-					() -> new IllegalStateException("No " + name + " among " + result.getSecondaryResults().keySet()))
-			.getValue()
-			.getScore();
-	}
-
 	private void print(DataSet dataSet) {
 		System.out.println();
 		System.out.println(String.format(Locale.ROOT, "%s: server's headroom %.1f M rows/s", dataSet,
-				median(this.headroom.get(dataSet)) / 1e6));
+				Figures.median(this.headroom.get(dataSet)) / 1e6));
 		System.out.println(String.format(Locale.ROOT, "%-15s %9s %8s %8s %8s %9s %9s %9s %9s %9s", "client", "M rows/s",
 				"/default", "/fast", "/bare", "B/row", "-bare", "CPU ns", "/fast", "hung"));
 		for (Reader reader : this.readers) {
@@ -197,7 +185,7 @@ public final class Ratios {
 		for (int i = 0; i < ours.size(); i++) {
 			ratios.add(value.applyAsDouble(ours.get(i)) / value.applyAsDouble(theirs.get(i)));
 		}
-		return String.format(Locale.ROOT, "%.2f", median(ratios));
+		return String.format(Locale.ROOT, "%.2f", Figures.median(ratios));
 	}
 
 	private String hung(DataSet dataSet, Reader reader) {
@@ -207,13 +195,7 @@ public final class Ratios {
 	}
 
 	private double median(DataSet dataSet, Reader reader, ToDoubleFunction<Measurement> value) {
-		return median(this.measured.get(dataSet).get(reader).stream().mapToDouble(value).boxed().toList());
-	}
-
-	private static double median(List<Double> values) {
-		double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-		int middle = sorted.length / 2;
-		return (sorted.length % 2 == 1) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+		return Figures.median(this.measured.get(dataSet).get(reader).stream().mapToDouble(value).boxed().toList());
 	}
 
 	private record Measurement(double rowsPerSecond, double bytesPerRow, double cpuNanosPerRow, long scans,

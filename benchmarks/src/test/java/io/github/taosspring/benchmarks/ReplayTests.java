@@ -5,6 +5,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.github.taosspring.benchmarks.point.PointClient;
+import io.github.taosspring.benchmarks.point.PointReader;
 import io.github.taosspring.benchmarks.replay.DataSet;
 import io.github.taosspring.benchmarks.replay.ReplayServer;
 import io.github.taosspring.benchmarks.scan.Reader;
@@ -39,6 +41,16 @@ class ReplayTests {
 			try (Scanner scanner = reader.open(server.port(), dataSet, ROWS)) {
 				assertThat(scanner.scan()).isEqualTo(Totals.expected(dataSet, ROWS));
 				assertThat(scanner.scan()).isEqualTo(Totals.expected(dataSet, ROWS));
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aClientReadsTheLastRowOfEachTable(PointClient client) throws Exception {
+		try (PointReader reader = client.open(server.port())) {
+			for (int table = 0; table < 50; table++) {
+				assertThat(reader.voltage(table)).isEqualTo(DataSet.voltage(table));
 			}
 		}
 	}
