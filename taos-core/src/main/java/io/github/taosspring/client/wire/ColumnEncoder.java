@@ -28,6 +28,9 @@ public final class ColumnEncoder {
 
 	private static final BigInteger MAX_128 = BigInteger.ONE.shiftLeft(127).subtract(BigInteger.ONE);
 
+	/** The digits of {@link #MAX_128}. */
+	private static final int MAX_DIGITS = 39;
+
 	private final TaosColumn column;
 
 	private final TaosType type;
@@ -243,6 +246,9 @@ public final class ColumnEncoder {
 		if (!this.type.isDecimal()) {
 			throw wrongKind("a decimal");
 		}
+		if (isOutOfReach(value)) {
+			throw misfit(value.toString());
+		}
 		BigInteger unscaled;
 		try {
 			unscaled = value.setScale(this.column.scale(), RoundingMode.UNNECESSARY).unscaledValue();
@@ -255,6 +261,19 @@ public final class ColumnEncoder {
 			throw misfit(value.toString());
 		}
 		appendDecimal(unscaled.shiftRight(64).longValue(), unscaled.longValue());
+	}
+
+	/**
+	 * Return whether a value is so large or so small that no decimal holds it: giving it
+	 * the column's scale could take for ever.
+	 */
+	private boolean isOutOfReach(BigDecimal value) {
+		long scale = value.scale();
+		if (value.signum() == 0) {
+			return false;
+		}
+		long integerDigits = value.precision() - scale;
+		return integerDigits > MAX_DIGITS || scale - this.column.scale() > value.precision();
 	}
 
 	/**

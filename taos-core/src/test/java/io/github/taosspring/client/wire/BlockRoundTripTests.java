@@ -11,6 +11,7 @@ import java.util.Random;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -315,6 +316,25 @@ class BlockRoundTripTests {
 			.isThrownBy(() -> column.appendLong(1L << 8 * type.width()))
 			.withMessageContaining("c_" + type);
 		assertThat(column.rows()).isZero();
+	}
+
+	@ParameterizedTest
+	@Timeout(20)
+	@ValueSource(strings = { "1e999999999", "-1e2147483647", "1e-999999999", "-7e-2147483647", "1e39", "0.001" })
+	void theEncoderRefusesADecimalOutOfReachAtOnce(String value) {
+		BlockEncoder encoder = new BlockEncoder(List.of(new TaosColumn("d", TaosType.DECIMAL, 16, 38, 2)));
+		assertThatExceptionOfType(TaosInterfaceException.class)
+			.isThrownBy(() -> encoder.column(0).appendDecimal(new BigDecimal(value)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0", "0e-50", "0e50", "1.50000000000000000000000000000000000000000000", "1.5e36" })
+	void theEncoderTakesADecimalInAnyNotation(String value) {
+		List<TaosColumn> columns = List.of(new TaosColumn("d", TaosType.DECIMAL, 16, 38, 2));
+		BlockEncoder encoder = new BlockEncoder(columns);
+		encoder.column(0).appendDecimal(new BigDecimal(value));
+		RawBlock block = RawBlock.read(encoder.finish(), columns, TaosPrecision.MILLISECOND);
+		assertThat(block.getBigDecimal(0, 0)).isEqualByComparingTo(value);
 	}
 
 	@Test

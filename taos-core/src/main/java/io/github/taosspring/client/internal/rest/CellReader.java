@@ -21,6 +21,9 @@ final class CellReader {
 
 	private static final BigInteger MAX_UNSIGNED = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
+	/** More characters than a decimal of 38 digits has in any notation. */
+	private static final int MAX_DECIMAL = 128;
+
 	private final JsonParser parser;
 
 	private final KeepingStream source;
@@ -121,6 +124,10 @@ final class CellReader {
 	}
 
 	private BigDecimal decimal(TaosColumn column) {
+		if (this.parser.getStringLength() > MAX_DECIMAL) {
+			throw TaosErrors.malformed("Malformed answer: column '" + column.name() + "' (" + column.type().sqlName()
+					+ ") has a value of " + this.parser.getStringLength() + " characters", null);
+		}
 		try {
 			return new BigDecimal(this.parser.getStringCharacters(), this.parser.getStringOffset(),
 					this.parser.getStringLength());

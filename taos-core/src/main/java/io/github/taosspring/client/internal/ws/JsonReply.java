@@ -2,6 +2,7 @@ package io.github.taosspring.client.internal.ws;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -85,19 +86,19 @@ final class JsonReply {
 	private void read(String name, JsonParser parser) {
 		switch (name) {
 			case "code" -> this.code = parser.getIntValue();
-			case "message" -> this.message = parser.getString();
-			case "action" -> this.action = parser.getString();
+			case "message" -> this.message = string(parser);
+			case "action" -> this.action = string(parser);
 			case "req_id" -> this.reqId = bits(parser);
-			case "version" -> this.version = parser.getString();
+			case "version" -> this.version = string(parser);
 			case "id" -> this.id = bits(parser);
 			case "is_update" -> this.update = parser.getBooleanValue();
 			case "affected_rows" -> this.affectedRows = parser.getLongValue();
 			case "precision" -> this.precision = parser.getIntValue();
-			case "fields_names" -> this.names = strings(parser);
-			case "fields_types" -> this.types = numbers(parser);
-			case "fields_lengths" -> this.lengths = numbers(parser);
-			case "fields_precisions" -> this.precisions = numbers(parser);
-			case "fields_scales" -> this.scales = numbers(parser);
+			case "fields_names" -> this.names = list(parser, JsonReply::string);
+			case "fields_types" -> this.types = list(parser, JsonParser::getLongValue);
+			case "fields_lengths" -> this.lengths = list(parser, JsonParser::getLongValue);
+			case "fields_precisions" -> this.precisions = list(parser, JsonParser::getLongValue);
+			case "fields_scales" -> this.scales = list(parser, JsonParser::getLongValue);
 			default -> parser.skipChildren();
 		}
 	}
@@ -110,20 +111,22 @@ final class JsonReply {
 				: parser.getLongValue();
 	}
 
-	private static List<String> strings(JsonParser parser) {
-		List<String> values = new ArrayList<>();
+	private static <T> List<T> list(JsonParser parser, Function<JsonParser, T> element) {
+		if (parser.currentToken() != JsonToken.START_ARRAY) {
+			throw TaosErrors.malformed("Malformed reply: '" + parser.currentName() + "' is not a list", null);
+		}
+		List<T> values = new ArrayList<>();
 		while (parser.nextToken() != JsonToken.END_ARRAY) {
-			values.add(parser.getString());
+			values.add(element.apply(parser));
 		}
 		return values;
 	}
 
-	private static List<Long> numbers(JsonParser parser) {
-		List<Long> values = new ArrayList<>();
-		while (parser.nextToken() != JsonToken.END_ARRAY) {
-			values.add(parser.getLongValue());
+	private static String string(JsonParser parser) {
+		if (parser.currentToken() != JsonToken.VALUE_STRING) {
+			throw TaosErrors.malformed("Malformed reply: '" + parser.currentName() + "' is not a text", null);
 		}
-		return values;
+		return parser.getString();
 	}
 
 	private static String shown(String text) {
