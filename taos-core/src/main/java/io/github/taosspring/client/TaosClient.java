@@ -18,7 +18,8 @@ import java.util.ServiceLoader;
  * connection has an {@linkplain TaosConnectionException#isOutcomeUnknown() unknown
  * outcome}: if its first word is SELECT, SHOW or DESCRIBE, the client itself sends it
  * once more within its deadline, and never if it is anything else. A result that is being
- * read fails. Sessions of the caller's own are not replaced.
+ * read fails. Sessions of the caller's own connect again when they are next used, see
+ * {@link TaosSession}.
  */
 public interface TaosClient extends TaosExecutor, AutoCloseable {
 

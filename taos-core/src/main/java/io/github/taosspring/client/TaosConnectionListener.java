@@ -34,7 +34,8 @@ public interface TaosConnectionListener {
 	}
 
 	/**
-	 * A connection that was lost has been replaced, with the same database and time zone.
+	 * A connection that was lost has been replaced, with the same database and time zone:
+	 * in the background, or by the next call of the session that lost it.
 	 * @param endpoint the server, maybe another one
 	 */
 	default void onReconnected(TaosEndpoint endpoint) {

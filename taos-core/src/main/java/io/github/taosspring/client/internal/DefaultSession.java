@@ -18,10 +18,9 @@ import io.github.taosspring.client.TaosClientOptions;
 import io.github.taosspring.client.TaosEndpoint;
 import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.TaosException;
-import io.github.taosspring.client.TaosLimits;
+import io.github.taosspring.client.TaosExecutor;
 import io.github.taosspring.client.TaosOutcome;
 import io.github.taosspring.client.TaosResult;
-import io.github.taosspring.client.TaosSession;
 import io.github.taosspring.client.TaosTimeoutException;
 import io.github.taosspring.client.spi.Deadline;
 import io.github.taosspring.client.spi.RemoteResult;
@@ -29,9 +28,9 @@ import io.github.taosspring.client.spi.StatementReply;
 import io.github.taosspring.client.spi.TaosConnection;
 
 /**
- * {@link TaosSession} over one connection.
+ * Runs statements on one connection, and ends with it.
  */
-final class DefaultSession implements TaosSession, DefaultResult.Owner {
+final class DefaultSession implements TaosExecutor, DefaultResult.Owner {
 
 	private static final String ALIVE = "show cluster alive";
 
@@ -50,21 +49,18 @@ final class DefaultSession implements TaosSession, DefaultResult.Owner {
 	/** What {@link #cancel} can find. */
 	private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
 
-	private final Runnable onClose;
-
 	private volatile @Nullable String database;
 
 	private volatile boolean closed;
 
 	DefaultSession(TaosClientOptions options, TaosConnection connection, @Nullable String database,
-			Operations operations, ClientTimer timer, Runnable onClose) {
+			Operations operations, ClientTimer timer) {
 		this.options = options;
 		this.connection = connection;
 		this.database = database;
 		this.operations = operations;
 		this.timer = timer;
 		this.killer = new QueryKiller(connection, timer);
-		this.onClose = onClose;
 	}
 
 	@Override
@@ -137,11 +133,18 @@ final class DefaultSession implements TaosSession, DefaultResult.Owner {
 		return new DefaultResult(rows, call, this);
 	}
 
-	private Call call(String operation, String sql, QueryOptions queryOptions) {
+	/**
+	 * Refuse a call in another database than the session's.
+	 */
+	static void checkNoDatabase(QueryOptions queryOptions) {
 		if (queryOptions.database() != null) {
 			throw TaosErrors.misuse("A session has one current database for all its statements; change it by use(), "
 					+ "or set the database of a call on the client");
 		}
+	}
+
+	private Call call(String operation, String sql, QueryOptions queryOptions) {
+		checkNoDatabase(queryOptions);
 		checkOpen();
 		long reqId = (queryOptions.reqId() != 0) ? queryOptions.reqId() : ReqId.next();
 		Duration timeout = (queryOptions.timeout() != null) ? queryOptions.timeout() : this.options.requestTimeout();
@@ -255,28 +258,18 @@ final class DefaultSession implements TaosSession, DefaultResult.Owner {
 		}
 	}
 
-	@Override
-	public void use(String name) {
-		execute("use `" + TaosLimits.checkDatabaseName(name) + "`", QueryOptions.DEFAULTS);
-	}
-
-	@Override
-	public @Nullable String database() {
+	/**
+	 * Return the current database.
+	 */
+	@Nullable String database() {
 		return this.database;
 	}
 
-	@Override
-	public boolean isValid(Duration timeout) {
-		if (isClosed()) {
-			return false;
-		}
-		try {
-			ping(timeout);
-			return true;
-		}
-		catch (TaosException ex) {
-			return false;
-		}
+	/**
+	 * Forget the current database, for the session that takes the place of this one.
+	 */
+	void forgetDatabase() {
+		this.database = null;
 	}
 
 	/**
@@ -301,8 +294,10 @@ final class DefaultSession implements TaosSession, DefaultResult.Owner {
 		return this.closed;
 	}
 
-	@Override
-	public boolean isClosed() {
+	/**
+	 * Return whether no statement can run any more.
+	 */
+	boolean isClosed() {
 		return this.closed || !this.connection.isOpen();
 	}
 
@@ -312,18 +307,19 @@ final class DefaultSession implements TaosSession, DefaultResult.Owner {
 		}
 	}
 
-	@Override
-	public void close() {
+	/**
+	 * Close the connection and with it all results; more than once is harmless.
+	 */
+	void close() {
 		if (!this.closed) {
 			this.closed = true;
 			this.connection.close();
-			this.onClose.run();
 		}
 	}
 
 	@Override
 	public String toString() {
-		return "TaosSession[" + this.connection + ", database=" + this.database + "]";
+		return "DefaultSession[" + this.connection + ", database=" + this.database + "]";
 	}
 
 	/**

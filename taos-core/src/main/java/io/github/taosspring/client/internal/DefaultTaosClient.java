@@ -52,7 +52,7 @@ final class DefaultTaosClient implements TaosClient {
 
 	private final ConcurrentMap<SessionKey, SharedSession> shared = new ConcurrentHashMap<>();
 
-	private final Set<DefaultSession> opened = ConcurrentHashMap.newKeySet();
+	private final Set<OwnSession> opened = ConcurrentHashMap.newKeySet();
 
 	private volatile boolean closed;
 
@@ -209,8 +209,8 @@ final class DefaultTaosClient implements TaosClient {
 		String zone = ZoneNames.of(this.options.timeZone());
 		SessionKey key = new SessionKey(database, zone, spare);
 		SharedSession slot = this.shared.computeIfAbsent(key,
-				(each) -> new SharedSession((time) -> open(each.database(), each.zone(), () -> {
-				}, time), this.timer, this.events));
+				(each) -> new SharedSession((time) -> open(each.database(), each.zone(), time), this.timer, this.events,
+						true));
 		if (this.closed) {
 			// closed before the slot could be seen
 			slot.close();
@@ -218,26 +218,20 @@ final class DefaultTaosClient implements TaosClient {
 		return slot;
 	}
 
-	private DefaultSession open(@Nullable String database, String zone, Runnable onClose, @Nullable Duration within) {
+	private DefaultSession open(@Nullable String database, String zone, @Nullable Duration within) {
 		TaosConnection connection = this.connector.connect(database, zone, within);
 		this.keepAlive.watch(connection);
-		return new DefaultSession(this.options, connection, database, this.operations, this.timer, onClose);
+		return new DefaultSession(this.options, connection, database, this.operations, this.timer);
 	}
 
 	@Override
 	public TaosSession openSession() {
 		checkOpen();
-		DefaultSession[] self = new DefaultSession[1];
-		DefaultSession session = open(this.options.database(), ZoneNames.of(this.options.timeZone()),
-				() -> this.opened.remove(self[0]), null);
-		self[0] = session;
+		String zone = ZoneNames.of(this.options.timeZone());
+		OwnSession session = new OwnSession(this.options, (database, within) -> open(database, zone, within),
+				this.timer, this.events, this.opened::remove);
+		session.connect();
 		this.opened.add(session);
-		this.events.tell((listener) -> listener.onConnected(session.endpoint()));
-		session.onLost((reason) -> {
-			if (!session.isClosedByUser()) {
-				this.events.tell((listener) -> listener.onLost(session.endpoint(), reason));
-			}
-		});
 		if (this.closed) {
 			session.close();
 			checkOpen();
@@ -268,7 +262,7 @@ final class DefaultTaosClient implements TaosClient {
 	public void close() {
 		this.closed = true;
 		this.shared.values().forEach(SharedSession::close);
-		new ArrayList<>(this.opened).forEach(DefaultSession::close);
+		new ArrayList<>(this.opened).forEach(OwnSession::close);
 		this.timer.close();
 	}
 

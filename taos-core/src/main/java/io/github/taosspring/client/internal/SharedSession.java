@@ -19,13 +19,14 @@ import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.TaosException;
 
 /**
- * The place of one shared session. The first caller connects it, and those who come
- * meanwhile wait for what it comes to, failure included: with a server that does not
- * answer, many callers fail after one connect timeout rather than one after the other.
+ * The place of one session that is shared by threads. The first caller connects it, and
+ * those who come meanwhile wait for what it comes to, failure included: with a server
+ * that does not answer, many callers fail after one connect timeout rather than one after
+ * the other.
  * <p>
- * A session that breaks is replaced in the background, at once and then with growing
- * pauses until it works or the server refuses it. Between two attempts callers fail at
- * once with what the last one came to.
+ * A session that breaks is replaced: in the background, at once and then with growing
+ * pauses until it works or the server refuses it, or by the next caller. Between two
+ * attempts callers fail at once with what the last one came to.
  */
 final class SharedSession {
 
@@ -36,6 +37,8 @@ final class SharedSession {
 	private final ClientTimer timer;
 
 	private final ConnectionEvents events;
+
+	private final boolean inBackground;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -57,11 +60,14 @@ final class SharedSession {
 	/**
 	 * Create the place of a session.
 	 * @param factory connects within the time given, {@code null} for the options' time
+	 * @param inBackground whether a session that breaks is replaced in the background
 	 */
-	SharedSession(Function<@Nullable Duration, DefaultSession> factory, ClientTimer timer, ConnectionEvents events) {
+	SharedSession(Function<@Nullable Duration, DefaultSession> factory, ClientTimer timer, ConnectionEvents events,
+			boolean inBackground) {
 		this.factory = factory;
 		this.timer = timer;
 		this.events = events;
+		this.inBackground = inBackground;
 	}
 
 	/**
@@ -70,10 +76,19 @@ final class SharedSession {
 	 * this fails at once between two attempts
 	 */
 	DefaultSession get(@Nullable Duration within) {
+		return get(within, within != null);
+	}
+
+	/**
+	 * Return the session, connecting it where needed.
+	 * @param within the time allowed, {@code null} for that of the options
+	 * @param impatient whether to try at once between two attempts, rather than to fail
+	 */
+	DefaultSession get(@Nullable Duration within, boolean impatient) {
 		long start = System.nanoTime();
 		while (true) {
 			Duration left = (within != null) ? within.minusNanos(System.nanoTime() - start) : null;
-			Attempt current = current(within != null, within != null);
+			Attempt current = current(impatient, within != null);
 			if (current.claim()) {
 				return connect(current, left);
 			}
@@ -202,7 +217,7 @@ final class SharedSession {
 				this.lastFailure = null;
 				this.recovering = this.recovering && failure.isRetryable();
 			}
-			probe = this.recovering && !this.closed && unreachable;
+			probe = this.inBackground && this.recovering && !this.closed && unreachable;
 		}
 		finally {
 			this.lock.unlock();
@@ -225,7 +240,9 @@ final class SharedSession {
 			this.lock.unlock();
 		}
 		this.events.tell((listener) -> listener.onLost(session.endpoint(), reason));
-		probeAfter(0);
+		if (this.inBackground) {
+			probeAfter(0);
+		}
 	}
 
 	private void probeAfter(long nanos) {

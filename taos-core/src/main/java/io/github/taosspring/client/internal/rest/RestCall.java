@@ -15,6 +15,7 @@ import java.util.zip.GZIPInputStream;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.taosspring.client.TaosConnectionException;
 import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.spi.Deadline;
@@ -141,13 +142,23 @@ final class RestCall {
 		}
 		catch (TaosException ex) {
 			finish();
-			fail(translate(ex));
+			fail(translate(brokenOff(ex)));
 		}
 		catch (RuntimeException | Error ex) {
 			finish();
 			fail(ex);
 			throw ex;
 		}
+	}
+
+	/**
+	 * An answer that broke off before it said what the statement came to leaves that
+	 * open.
+	 */
+	private TaosException brokenOff(TaosException ex) {
+		// a refusal, by a gateway for example, has no cause
+		boolean broken = ex instanceof TaosConnectionException && ex.getCause() != null;
+		return broken ? TaosErrors.outcomeUnknown(ex.getMessage(), this.reqId, ex.getCause()) : ex;
 	}
 
 	private void fail(Throwable failure) {

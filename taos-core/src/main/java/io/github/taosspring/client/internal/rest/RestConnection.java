@@ -222,7 +222,8 @@ final class RestConnection implements TaosConnection {
 		}
 		RestEnd reason = new RestEnd(false, "The connection to " + this.endpoint + " broke: " + reason(cause), cause);
 		end(reason);
-		return reason.toException(reqId);
+		boolean unsent = cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
+		return unsent ? reason.toException(reqId) : TaosErrors.outcomeUnknown(reason.message(), reqId, cause);
 	}
 
 	private static String reason(Throwable failure) {

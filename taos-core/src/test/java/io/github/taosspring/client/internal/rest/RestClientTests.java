@@ -279,16 +279,46 @@ class RestClientTests {
 	}
 
 	@Test
-	void aServerThatIsGoneEndsTheSession() {
+	void theSessionOfAServerThatIsGoneIsNotValid() {
 		try (TaosSession session = this.client.openSession()) {
 			assertThat(session.isValid(Duration.ofSeconds(10))).isTrue();
 			this.server.close();
 			assertThatExceptionOfType(TaosConnectionException.class).isThrownBy(() -> session.execute("insert"))
-				.satisfies((ex) -> assertThat(ex.sqlState()).isEqualTo("08006"))
+				.satisfies((ex) -> assertThat(ex.sqlState()).isIn("08001", "08007"))
 				.satisfies((ex) -> assertThat(ex.isRetryable()).isTrue());
-			assertThat(session.isClosed()).isTrue();
 			assertThat(session.isValid(Duration.ofSeconds(10))).isFalse();
+			assertThat(session.isClosed()).isFalse();
 		}
+	}
+
+	@Test
+	void aSessionWhoseRequestHadNoAnswerConnectsAgainInItsDatabase() {
+		try (TaosSession session = this.client.openSession()) {
+			session.use("power");
+			this.server.answers((exchange) -> exchange.close());
+			assertThatExceptionOfType(TaosConnectionException.class).isThrownBy(() -> session.execute("insert"))
+				.satisfies((ex) -> assertThat(ex.isOutcomeUnknown()).isTrue());
+			this.server.answers(200, RestStub.UPDATE);
+			session.execute("delete");
+			assertThat(session.database()).isEqualTo("power");
+		}
+		assertThat(this.server.requests()).extracting(RestStub.Request::sql)
+			.containsExactly("select server_version()", "use `power`", "insert", "select server_version()",
+					"use `power`", "delete");
+		assertThat(this.server.requests()).last()
+			.extracting(RestStub.Request::uri)
+			.asString()
+			.startsWith("/rest/sql/power?");
+	}
+
+	@Test
+	void theOutcomeOfAStatementWhoseAnswerBreaksOffIsUnknown() {
+		this.server.answers((exchange) -> {
+			RestStub.sendBeginning(exchange, "{\"code\":0,\"column_meta\":[[\"affected");
+			throw new IOException("gone");
+		});
+		assertThatExceptionOfType(TaosConnectionException.class).isThrownBy(() -> this.client.execute("insert"))
+			.satisfies((ex) -> assertThat(ex.isOutcomeUnknown()).isTrue());
 	}
 
 	@Test
