@@ -44,7 +44,9 @@ final class JdbcErrors {
 			return new SQLTimeoutException(message, state, code, ex);
 		}
 		if (ex instanceof TaosConnectionException) {
-			// a failure to connect may pass; a connection that broke never comes back
+			// a failure to connect may pass; a statement or result that went with its
+			// connection
+			// never comes back, and sending the statement again may do it twice
 			return "08001".equals(state) ? new SQLTransientConnectionException(message, state, code, ex)
 					: new SQLNonTransientConnectionException(message, state, code, ex);
 		}

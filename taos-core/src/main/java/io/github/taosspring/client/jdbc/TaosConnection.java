@@ -28,6 +28,16 @@ import org.jspecify.annotations.Nullable;
  * that wrote adds a warning that they stay. Read-only is a hint without effect, a schema
  * does not exist, the catalog is the current database. Statements may run in several
  * threads, each statement in one at a time.
+ * <p>
+ * A connection whose socket broke is not closed: its next statement connects again, in
+ * the same database and zone, see {@link TaosSession}. Where that fails,
+ * {@link #isValid(int)} is false and the statement's SQLState begins with 08, either of
+ * which makes a pool replace it.
+ * <p>
+ * {@code USE} and {@link #setCatalog(String)} both last. A pool that marks the end of a
+ * request by {@link #endRequest()} puts the database back by it; HikariCP does not, and
+ * puts back only what {@code setCatalog} changed, if its own {@code catalog} is set.
+ * Whoever hands out connections of such a pool can call {@link TaosSession#reset()}.
  */
 final class TaosConnection extends UnsupportedConnection {
 
@@ -309,6 +319,20 @@ final class TaosConnection extends UnsupportedConnection {
 		}
 	}
 
+	/**
+	 * Put the current database back to that of the options.
+	 */
+	@Override
+	public void endRequest() throws SQLException {
+		checkOpen();
+		try {
+			this.session.reset();
+		}
+		catch (TaosException ex) {
+			throw JdbcErrors.from(ex);
+		}
+	}
+
 	@Override
 	public int getNetworkTimeout() throws SQLException {
 		checkOpen();
@@ -358,7 +382,8 @@ final class TaosConnection extends UnsupportedConnection {
 	}
 
 	/**
-	 * Return whether this connection was closed, or its session was closed or lost.
+	 * Return whether this connection or its session was closed; a broken socket does not
+	 * close them.
 	 */
 	@Override
 	public boolean isClosed() {

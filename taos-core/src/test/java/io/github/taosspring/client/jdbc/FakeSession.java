@@ -36,6 +36,8 @@ final class FakeSession implements TaosSession {
 
 	int closes;
 
+	int resets;
+
 	FakeSession answer(TaosResult result) {
 		this.answers.add(() -> new TaosOutcome(result, 0));
 		return this;
@@ -89,6 +91,11 @@ final class FakeSession implements TaosSession {
 	@Override
 	public String database() {
 		return this.database;
+	}
+
+	@Override
+	public void reset() {
+		this.resets++;
 	}
 
 	@Override

@@ -334,6 +334,17 @@ class TaosConnectionTests {
 	}
 
 	@Test
+	void theEndOfARequestResetsTheSession() throws SQLException {
+		this.connection.beginRequest();
+		assertThat(this.session.resets).isZero();
+		this.connection.endRequest();
+		assertThat(this.session.resets).isEqualTo(1);
+		this.connection.close();
+		assertThatExceptionOfType(SQLException.class).isThrownBy(this.connection::endRequest)
+			.satisfies((ex) -> assertThat(ex.getSQLState()).isEqualTo("08003"));
+	}
+
+	@Test
 	void validityIsAskedOfTheServerWithinTheTimeGiven() throws SQLException {
 		assertThat(this.connection.isValid(2)).isTrue();
 		this.session.valid = false;

@@ -184,6 +184,31 @@ class PoolTests {
 	}
 
 	@Test
+	void aConnectionInUseSurvivesTheRestartOfItsServer() throws SQLException {
+		EmbeddedTaosServer first = EmbeddedTaosServer.builder().start();
+		int port = first.port();
+		try (Connection connection = DriverManager.getConnection("jdbc:taos:ws://localhost:" + port);
+				Statement statement = connection.createStatement()) {
+			statement.execute("create database jdbc_restart vgroups 1 buffer 3");
+			connection.setCatalog("jdbc_restart");
+			first.close();
+			assertThatExceptionOfType(SQLException.class).isThrownBy(() -> statement.execute("show databases"))
+				.matches((ex) -> ex.getSQLState().startsWith("08"));
+			assertThat(connection.isClosed()).isFalse();
+			try (EmbeddedTaosServer second = EmbeddedTaosServer.builder().port(port).start();
+					Connection other = DriverManager.getConnection("jdbc:taos:ws://localhost:" + second.port());
+					Statement creating = other.createStatement()) {
+				// what is in memory only is gone, the database too
+				assertThat(connection.isValid(10)).isFalse();
+				creating.execute("create database jdbc_restart vgroups 1 buffer 3");
+				assertThat(connection.isValid(10)).isTrue();
+				assertThat(connection.getCatalog()).isEqualTo("jdbc_restart");
+				statement.execute("create table t (ts timestamp, v int)");
+			}
+		}
+	}
+
+	@Test
 	void aPoolSurvivesTheRestartOfItsServer() throws SQLException {
 		EmbeddedTaosServer first = EmbeddedTaosServer.builder().start();
 		int port = first.port();
