@@ -149,4 +149,23 @@ public interface TaosOperations {
 	<T extends @Nullable Object> Stream<T> queryForStream(String sql, TaosRowMapper<T> mapper,
 			@Nullable Object... args);
 
+	/**
+	 * Return the statement that makes a type's super table if it is missing.
+	 * @param type a record or class annotated with
+	 * {@link io.github.taosspring.mapping.SuperTable}
+	 * @return one statement, for a session or call with the right database
+	 * @throws io.github.taosspring.mapping.TaosMappingException if the type is not
+	 * annotated, or wrongly
+	 */
+	String superTableDdl(Class<?> type);
+
+	/**
+	 * Make a type's super table if it is missing. One that exists stays as it is.
+	 * @param type a record or class annotated with
+	 * {@link io.github.taosspring.mapping.SuperTable}
+	 * @throws io.github.taosspring.mapping.TaosMappingException if the type is not
+	 * annotated, or wrongly
+	 */
+	void createSuperTable(Class<?> type);
+
 }

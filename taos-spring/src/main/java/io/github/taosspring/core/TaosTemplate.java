@@ -18,7 +18,9 @@ import io.github.taosspring.client.TaosResult;
 import io.github.taosspring.client.sql.ParameterizedSql;
 import io.github.taosspring.mapping.CurrentRow;
 import io.github.taosspring.mapping.RowMappers;
+import io.github.taosspring.mapping.TaosMappingContext;
 import io.github.taosspring.mapping.TaosRowMapper;
+import io.github.taosspring.schema.SuperTableDdl;
 import io.github.taosspring.support.TaosExceptionTranslator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,8 @@ public class TaosTemplate implements TaosOperations {
 	private final TaosClient client;
 
 	private final QueryOptions options;
+
+	private final TaosMappingContext mappingContext;
 
 	private final RowMappers mappers;
 
@@ -67,13 +71,26 @@ public class TaosTemplate implements TaosOperations {
 	 * @param translator translates failures
 	 */
 	public TaosTemplate(TaosClient client, ConversionService conversionService, TaosExceptionTranslator translator) {
-		this(client, QueryOptions.DEFAULTS, new RowMappers(conversionService, client.options().timeZone()), translator);
+		this(client, new TaosMappingContext().withConversionService(conversionService), translator);
 	}
 
-	private TaosTemplate(TaosClient client, QueryOptions options, RowMappers mappers,
+	/**
+	 * Create a template.
+	 * @param client the client
+	 * @param mappingContext knows how types map to super tables and how values are
+	 * converted
+	 * @param translator translates failures
+	 */
+	public TaosTemplate(TaosClient client, TaosMappingContext mappingContext, TaosExceptionTranslator translator) {
+		this(client, QueryOptions.DEFAULTS, mappingContext, new RowMappers(mappingContext, client.options().timeZone()),
+				translator);
+	}
+
+	private TaosTemplate(TaosClient client, QueryOptions options, TaosMappingContext mappingContext, RowMappers mappers,
 			TaosExceptionTranslator translator) {
 		this.client = client;
 		this.options = options;
+		this.mappingContext = mappingContext;
 		this.mappers = mappers;
 		this.translator = translator;
 	}
@@ -85,7 +102,7 @@ public class TaosTemplate implements TaosOperations {
 
 	@Override
 	public TaosTemplate with(QueryOptions options) {
-		return new TaosTemplate(this.client, options, this.mappers, this.translator);
+		return new TaosTemplate(this.client, options, this.mappingContext, this.mappers, this.translator);
 	}
 
 	@Override
@@ -182,6 +199,16 @@ public class TaosTemplate implements TaosOperations {
 				throw ex;
 			}
 		});
+	}
+
+	@Override
+	public String superTableDdl(Class<?> type) {
+		return SuperTableDdl.create(this.mappingContext.entity(type));
+	}
+
+	@Override
+	public void createSuperTable(Class<?> type) {
+		execute(superTableDdl(type));
 	}
 
 	private String bind(String sql, @Nullable Object[] args) {

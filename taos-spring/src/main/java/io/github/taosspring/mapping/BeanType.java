@@ -28,16 +28,21 @@ final class BeanType<T> implements RowType<T> {
 
 	private final List<Property> properties = new ArrayList<>();
 
-	BeanType(Constructor<T> constructor) {
+	/**
+	 * Create an instance.
+	 * @param constructor makes an object
+	 * @param labels the labels of the columns that properties take
+	 */
+	BeanType(Constructor<T> constructor, ColumnLabels labels) {
 		this.constructor = constructor;
 		Class<T> type = constructor.getDeclaringClass();
 		for (PropertyDescriptor descriptor : BeanUtils.getPropertyDescriptors(type)) {
 			Method setter = descriptor.getWriteMethod();
 			if (setter != null) {
 				ReflectionUtils.makeAccessible(setter);
-				this.properties
-					.add(new Property(descriptor.getName(), setter, new TypeDescriptor(new MethodParameter(setter, 0)),
-							"property '" + descriptor.getName() + "' of class " + type.getSimpleName()));
+				this.properties.add(new Property(labels.label(descriptor.getName()), setter,
+						new TypeDescriptor(new MethodParameter(setter, 0)),
+						"property '" + descriptor.getName() + "' of class " + type.getSimpleName()));
 			}
 		}
 		if (this.properties.isEmpty()) {
@@ -52,7 +57,7 @@ final class BeanType<T> implements RowType<T> {
 		ColumnReader[] readers = new ColumnReader[this.properties.size()];
 		for (int i = 0; i < readers.length; i++) {
 			Property property = this.properties.get(i);
-			int index = matcher.match(property.name(), property.target());
+			int index = matcher.match(property.label(), property.target());
 			readers[i] = new ColumnReader(index, columns.get(index), property.type(), property.target(), converter);
 		}
 		return (row) -> create(readers, row);
@@ -82,7 +87,7 @@ final class BeanType<T> implements RowType<T> {
 		}
 	}
 
-	private record Property(String name, Method setter, TypeDescriptor type, String target) {
+	private record Property(String label, Method setter, TypeDescriptor type, String target) {
 
 	}
 

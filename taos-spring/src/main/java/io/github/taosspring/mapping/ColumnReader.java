@@ -1,11 +1,15 @@
 package io.github.taosspring.mapping;
 
+import java.util.Optional;
+
 import io.github.taosspring.client.Block;
 import io.github.taosspring.client.TaosColumn;
 import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.TaosType;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.BeanUtils;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.convert.TypeDescriptor;
 
 /**
@@ -21,6 +25,8 @@ final class ColumnReader {
 	private final TaosColumn column;
 
 	private final TypeDescriptor target;
+
+	private final boolean optional;
 
 	private final String targetName;
 
@@ -40,13 +46,24 @@ final class ColumnReader {
 	ColumnReader(int index, TaosColumn column, TypeDescriptor target, String targetName, ValueConverter converter) {
 		this.index = index;
 		this.column = column;
-		this.target = target;
+		this.optional = target.getType() == Optional.class;
+		this.target = this.optional ? valueOf(target) : target;
 		this.targetName = targetName;
 		this.converter = converter;
-		this.kind = Kind.of(column.type(), target.getType());
+		this.kind = Kind.of(column.type(), this.target.getType());
+	}
+
+	private static TypeDescriptor valueOf(TypeDescriptor optional) {
+		ResolvableType value = optional.getResolvableType().getGeneric(0);
+		return new TypeDescriptor(value, null, optional.getAnnotations());
 	}
 
 	@Nullable Object read(Block block, int row) {
+		Object value = readValue(block, row);
+		return this.optional ? Optional.ofNullable(value) : value;
+	}
+
+	private @Nullable Object readValue(Block block, int row) {
 		if (block.isNull(this.index, row)) {
 			if (this.target.isPrimitive()) {
 				throw new TaosMappingException("NULL in column '" + this.column.name() + "' cannot become "
@@ -59,7 +76,7 @@ final class ColumnReader {
 			case TEXT -> block.getString(this.index, row);
 			case BYTES -> block.getBytes(this.index, row);
 			case COUNT -> block.getLong(this.index, row);
-			case CONVERTED -> convert(block, row);
+			case JSON, CONVERTED -> convert(block, row);
 		};
 	}
 
@@ -69,7 +86,8 @@ final class ColumnReader {
 			throw new IllegalStateException("Column '" + this.column.name() + "' is NULL and is not");
 		}
 		try {
-			return this.converter.convert(value, this.target);
+			return (this.kind == Kind.JSON) ? this.converter.fromJson(value.toString(), this.target)
+					: this.converter.convert(value, this.target);
 		}
 		catch (TaosException ex) {
 			throw ex;
@@ -87,10 +105,10 @@ final class ColumnReader {
 				: "'" + text.substring(0, MAX_VALUE) + "...' (" + text.length() + " characters)";
 	}
 
-	/** The ways to read a value; all but the last are the block's own. */
+	/** The ways to read a value; all but the last two are the block's own. */
 	private enum Kind {
 
-		TEXT, BYTES, COUNT, CONVERTED;
+		TEXT, BYTES, COUNT, JSON, CONVERTED;
 
 		static Kind of(TaosType type, Class<?> target) {
 			if (target == String.class || target == CharSequence.class) {
@@ -101,6 +119,9 @@ final class ColumnReader {
 					case VARBINARY, GEOMETRY, BLOB, VARCHAR, NCHAR, JSON -> BYTES;
 					default -> CONVERTED;
 				};
+			}
+			if (type == TaosType.JSON && target != Object.class && !BeanUtils.isSimpleProperty(target)) {
+				return JSON;
 			}
 			boolean count = type == TaosType.TIMESTAMP && (target == long.class || target == Long.class);
 			return count ? COUNT : CONVERTED;

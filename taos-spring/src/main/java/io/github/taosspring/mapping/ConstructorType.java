@@ -25,18 +25,27 @@ final class ConstructorType<T> implements RowType<T> {
 
 	private final String[] names;
 
+	private final String[] labels;
+
 	private final String[] targets;
 
 	private final TypeDescriptor[] types;
 
-	ConstructorType(Constructor<T> constructor, String[] names) {
+	/**
+	 * Create an instance.
+	 * @param constructor makes an object
+	 * @param names the names of its parameters
+	 * @param labels the labels of the columns that they take
+	 */
+	ConstructorType(Constructor<T> constructor, String[] names, String[] labels) {
 		ReflectionUtils.makeAccessible(constructor);
 		this.constructor = constructor;
 		this.names = names;
+		this.labels = labels;
 		Class<T> type = constructor.getDeclaringClass();
 		String kind = type.isRecord() ? "component" : "parameter";
 		this.targets = Arrays.stream(names)
-			.map((name) -> kind + " '" + name + "' of " + describe(type))
+			.map((name) -> kind + " '" + name + "' of " + EntityProperties.describe(type))
 			.toArray(String[]::new);
 		this.types = new TypeDescriptor[names.length];
 		for (int i = 0; i < names.length; i++) {
@@ -44,16 +53,12 @@ final class ConstructorType<T> implements RowType<T> {
 		}
 	}
 
-	private static String describe(Class<?> type) {
-		return (type.isRecord() ? "record " : "class ") + type.getSimpleName();
-	}
-
 	@Override
 	public TaosRowMapper<T> bind(List<TaosColumn> columns, ValueConverter converter) {
 		ColumnMatcher matcher = new ColumnMatcher(columns);
 		ColumnReader[] readers = new ColumnReader[this.names.length];
 		for (int i = 0; i < readers.length; i++) {
-			int index = matcher.match(this.names[i], this.targets[i]);
+			int index = matcher.match(this.labels[i], this.targets[i]);
 			readers[i] = new ColumnReader(index, columns.get(index), this.types[i], this.targets[i], converter);
 		}
 		return (row) -> create(readers, row);
@@ -71,14 +76,13 @@ final class ConstructorType<T> implements RowType<T> {
 		}
 		catch (InvocationTargetException ex) {
 			Throwable cause = ex.getTargetException();
-			throw new TaosMappingException(
-					"The constructor of " + describe(this.constructor.getDeclaringClass()) + " refused the row "
-							+ Arrays.toString(this.names) + " = " + Arrays.deepToString(arguments) + ": " + cause,
-					cause);
+			throw new TaosMappingException("The constructor of "
+					+ EntityProperties.describe(this.constructor.getDeclaringClass()) + " refused the row "
+					+ Arrays.toString(this.names) + " = " + Arrays.deepToString(arguments) + ": " + cause, cause);
 		}
 		catch (InstantiationException | IllegalAccessException ex) {
-			throw new TaosMappingException(
-					"The constructor of " + describe(this.constructor.getDeclaringClass()) + " cannot be called", ex);
+			throw new TaosMappingException("The constructor of "
+					+ EntityProperties.describe(this.constructor.getDeclaringClass()) + " cannot be called", ex);
 		}
 	}
 

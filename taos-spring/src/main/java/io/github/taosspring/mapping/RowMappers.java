@@ -26,6 +26,8 @@ public final class RowMappers {
 
 	private final DefaultParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
 
+	private final NamingStrategy namingStrategy;
+
 	private final ValueConverter converter;
 
 	/**
@@ -34,7 +36,17 @@ public final class RowMappers {
 	 * @param zone the zone of local times
 	 */
 	public RowMappers(ConversionService service, ZoneId zone) {
-		this.converter = new ValueConverter(service, zone);
+		this(new TaosMappingContext().withConversionService(service), zone);
+	}
+
+	/**
+	 * Create an instance.
+	 * @param context names and conversions
+	 * @param zone the zone of local times
+	 */
+	public RowMappers(TaosMappingContext context, ZoneId zone) {
+		this.namingStrategy = context.namingStrategy();
+		this.converter = new ValueConverter(context.conversionService(), zone, context.jsonConverter());
 	}
 
 	/**
@@ -69,8 +81,10 @@ public final class RowMappers {
 		RecordComponent[] components = type.getRecordComponents();
 		Class<?>[] parameters = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
 		try {
-			return new ConstructorType<>(type.getDeclaredConstructor(parameters),
-					Arrays.stream(components).map(RecordComponent::getName).toArray(String[]::new));
+			String[] names = Arrays.stream(components).map(RecordComponent::getName).toArray(String[]::new);
+			ColumnLabels labels = new ColumnLabels(type, this.namingStrategy);
+			return new ConstructorType<>(type.getDeclaredConstructor(parameters), names,
+					Arrays.stream(names).map(labels::label).toArray(String[]::new));
 		}
 		catch (NoSuchMethodException ex) {
 			throw new IllegalStateException("Record " + type.getName() + " without its canonical constructor", ex);
@@ -87,7 +101,7 @@ public final class RowMappers {
 					+ " has neither a single constructor nor one without parameters to make it of a row", ex);
 		}
 		if (constructor.getParameterCount() == 0) {
-			return new BeanType<>(constructor);
+			return new BeanType<>(constructor, new ColumnLabels(type, this.namingStrategy));
 		}
 		@Nullable String @Nullable [] parameters = this.names.getParameterNames(constructor);
 		if (parameters == null) {
@@ -96,8 +110,13 @@ public final class RowMappers {
 							+ " have no names to match columns with; compile it with -parameters or make it a record",
 					null);
 		}
-		return new ConstructorType<>(constructor,
-				Arrays.stream(parameters).map(String::valueOf).toArray(String[]::new));
+		ColumnLabels labels = new ColumnLabels(type, this.namingStrategy);
+		String[] names = Arrays.stream(parameters).map(String::valueOf).toArray(String[]::new);
+		String[] columns = new String[names.length];
+		for (int i = 0; i < names.length; i++) {
+			columns[i] = labels.label(names[i], constructor, i);
+		}
+		return new ConstructorType<>(constructor, names, columns);
 	}
 
 }

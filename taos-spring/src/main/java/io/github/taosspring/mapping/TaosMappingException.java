@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.TypeMismatchDataAccessException;
 
 /**
- * A row that does not fit the type asked for: a column is missing, a NULL meets a
- * primitive, or a value cannot be converted without loss. The message names type, column
- * and value.
+ * A type that cannot be mapped, or a value that does not fit: a column is missing, a NULL
+ * meets a primitive, or a value cannot be converted without loss. The message names type,
+ * column and value.
  */
 public class TaosMappingException extends TypeMismatchDataAccessException {
 

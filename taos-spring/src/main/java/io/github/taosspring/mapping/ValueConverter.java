@@ -23,9 +23,36 @@ final class ValueConverter {
 
 	private final ZoneId zone;
 
-	ValueConverter(ConversionService service, ZoneId zone) {
+	private final @Nullable JsonConverter json;
+
+	ValueConverter(ConversionService service, ZoneId zone, @Nullable JsonConverter json) {
 		this.service = service;
 		this.zone = zone;
+		this.json = json;
+	}
+
+	/**
+	 * Convert the document of a JSON tag.
+	 * @param document the document
+	 * @param target the type wanted, no text
+	 * @return the object
+	 * @throws RuntimeException if that is not possible; the caller adds where
+	 */
+	Object fromJson(String document, TypeDescriptor target) {
+		return requiredJson().fromJson(document, target);
+	}
+
+	/**
+	 * Return what converts JSON.
+	 * @return the converter
+	 * @throws IllegalStateException if there is none
+	 */
+	JsonConverter requiredJson() {
+		if (this.json == null) {
+			throw new IllegalStateException(
+					"JSON becomes objects by Jackson 3; add tools.jackson.core:jackson-databind");
+		}
+		return this.json;
 	}
 
 	/**

@@ -13,6 +13,8 @@ import java.time.ZonedDateTime;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.github.taosspring.client.TaosPrecision;
@@ -48,6 +50,60 @@ class RowMappersTests {
 			.column("TS", TaosType.TIMESTAMP)
 			.block(row(1.5f, 1, "d1", TIME));
 		assertThat(map(results, Reading.class)).isEqualTo(new Reading(TIME, "d1", 1.5f));
+	}
+
+	@Test
+	void annotationsNameTheColumns() {
+		Results results = Results.of()
+			.column("tbname", TaosType.VARCHAR)
+			.column("Wanted", TaosType.INT)
+			.column("value", TaosType.INT)
+			.column("time", TaosType.TIMESTAMP)
+			.block(row("d1", 1, 2, TIME));
+		assertThat(map(results, Renamed.class)).isEqualTo(new Renamed("d1", 1, TIME));
+		RenamedBean bean = map(results, RenamedBean.class);
+		assertThat(bean.getValue()).isEqualTo(1);
+		assertThat(map(results, RenamedClass.class).value).isEqualTo(1);
+	}
+
+	@Test
+	void superTableIsReadByTheNamesOfTheNamingStrategy() {
+		NamingStrategy strategy = (property) -> "f_" + property;
+		RowMappers prefixing = new RowMappers(new TaosMappingContext().withNamingStrategy(strategy), ZoneId.of("UTC"));
+		FakeTaosResult result = Results.of()
+			.column("f_ts", TaosType.TIMESTAMP)
+			.column("f_v", TaosType.INT)
+			.column("f_id", TaosType.INT)
+			.block(row(TIME, 5, 7))
+			.build();
+		result.next();
+		assertThat(prefixing.mapperFor(Strategic.class, result.columns()).mapRow(new CurrentRow(result)))
+			.isEqualTo(new Strategic(TIME, 5, 7));
+	}
+
+	@Test
+	void optionalIsEmptyForNullAndNeedsItsColumn() {
+		Results results = Results.of().column("a", TaosType.INT).column("b", TaosType.VARCHAR).block(row(1, null));
+		assertThat(map(results, Maybe.class)).isEqualTo(new Maybe(Optional.of(1L), Optional.empty()));
+		Results without = Results.of().column("a", TaosType.INT).block(row(1));
+		assertThatExceptionOfType(TaosMappingException.class).isThrownBy(() -> map(without, Maybe.class))
+			.withMessageContaining("component 'b' of record Maybe");
+	}
+
+	@Test
+	void jsonTagBecomesAnObject() {
+		String json = "{\"building\": \"K2\", \"floor\": 3}";
+		Results results = Results.of()
+			.column("info", TaosType.JSON)
+			.column("map", TaosType.JSON)
+			.block(row(json, json));
+		assertThat(map(results, Tagged.class))
+			.isEqualTo(new Tagged(new Place("K2", 3), Map.of("building", "K2", "floor", 3)));
+		Results wrong = Results.of().column("info", TaosType.JSON).column("map", TaosType.JSON).block(row("[1]", json));
+		assertThatExceptionOfType(TaosMappingException.class).isThrownBy(() -> map(wrong, Tagged.class))
+			.withMessageContaining("'[1]'")
+			.withMessageContaining("column 'info' (JSON)")
+			.withMessageContaining("component 'info' of record Tagged");
 	}
 
 	@Test
@@ -375,6 +431,52 @@ class RowMappersTests {
 	}
 
 	static class NoSetters {
+
+	}
+
+	record Renamed(@TableName String table, @Column("Wanted") int value, @Ts("time") Instant ts) {
+
+	}
+
+	@SuperTable
+	record Strategic(@Ts Instant ts, int v, @Tag int id) {
+
+	}
+
+	record Maybe(Optional<Long> a, Optional<String> b) {
+
+	}
+
+	record Tagged(Place info, Map<String, Object> map) {
+
+	}
+
+	record Place(String building, int floor) {
+
+	}
+
+	static class RenamedBean {
+
+		@Column("Wanted")
+		private int value;
+
+		public int getValue() {
+			return this.value;
+		}
+
+		public void setValue(int value) {
+			this.value = value;
+		}
+
+	}
+
+	static class RenamedClass {
+
+		private final int value;
+
+		RenamedClass(@Column("Wanted") int value) {
+			this.value = value;
+		}
 
 	}
 

@@ -1,0 +1,54 @@
+package io.github.taosspring.mapping;
+
+/**
+ * Makes the name of the child table that a row goes to, in two steps: the key tells child
+ * tables apart and costs no object, the name is made of a key that is new.
+ * Implementations are immutable and thread-safe.
+ */
+interface ChildTableName {
+
+	/**
+	 * Append what tells the child table of a row from others.
+	 * @param row the row
+	 * @param key where to append
+	 * @throws TaosMappingException if a value is null that the name needs
+	 */
+	void appendKey(Object row, StringBuilder key);
+
+	/**
+	 * Make the name of a key.
+	 * @param key the key
+	 * @param row a row with this key
+	 * @return the name, checked
+	 * @throws TaosMappingException if no table can have this name
+	 */
+	String name(CharSequence key, Object row);
+
+	/**
+	 * Return whether no two super tables share names that this makes.
+	 * @param other that of another super table
+	 * @return how sure that is
+	 */
+	Overlap overlap(ChildTableName other);
+
+	default String of(Object row) {
+		StringBuilder key = new StringBuilder();
+		appendKey(row, key);
+		return name(key, row);
+	}
+
+	/** How two super tables' child tables can come to share a name. */
+	enum Overlap {
+
+		/** They never do. */
+		NONE,
+
+		/** They do for some values. */
+		POSSIBLE,
+
+		/** They do for equal values. */
+		CERTAIN
+
+	}
+
+}
