@@ -1,9 +1,7 @@
 package io.github.taosspring.embedded.conformance;
 
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -13,10 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-import io.github.taosspring.client.Block;
 import io.github.taosspring.client.TaosColumn;
 import io.github.taosspring.client.TaosPrecision;
-import io.github.taosspring.client.TaosType;
 import io.github.taosspring.client.wire.FetchRawBlockReply;
 import io.github.taosspring.client.wire.RawBlock;
 import io.github.taosspring.embedded.EmbeddedTaosServer;
@@ -103,7 +99,7 @@ class BlocksReplayTests {
 		FetchRawBlockReply reply = socket.fetch(id);
 		for (int i = 0; !reply.finished(); i++) {
 			ByteBuffer block = java.util.Objects.requireNonNull(reply.block());
-			read(values, RawBlock.read(block, columns, precision), columns);
+			RecordedRows.read(values, RawBlock.read(block, columns, precision), columns);
 			if (i < frames.size()) {
 				ByteBuffer frame = ByteBuffer.wrap(Base64.getDecoder().decode((String) frames.get(i)));
 				ByteBuffer wantBlock = FetchRawBlockReply.matches(frame) ? FetchRawBlockReply.read(frame).block()
@@ -165,35 +161,6 @@ class BlocksReplayTests {
 	private static String cut(Object value) {
 		String text = value.toString();
 		return (text.length() > 1500) ? text.substring(0, 1500) + "…" : text;
-	}
-
-	private static void read(List<@Nullable Object> rows, Block block, List<TaosColumn> columns) {
-		for (int row = 0; row < block.rows(); row++) {
-			List<@Nullable Object> values = new ArrayList<>();
-			for (int i = 0; i < columns.size(); i++) {
-				values.add(block.isNull(i, row) ? null : value(block, i, row, columns.get(i).type()));
-			}
-			rows.add(values);
-		}
-	}
-
-	private static @Nullable Object value(Block block, int column, int row, TaosType type) {
-		Object value = block.getObject(column, row);
-		if (value instanceof byte[] binary) {
-			return HexFormat.of().formatHex(binary);
-		}
-		if (value instanceof Instant) {
-			return BigDecimal.valueOf(block.getLong(column, row));
-		}
-		if (value instanceof Boolean || value instanceof String) {
-			return value;
-		}
-		String text = String.valueOf(value);
-		if (type == TaosType.BIGINT_UNSIGNED || text.contains("Infinity")) {
-			return text;
-		}
-		return type.isDecimal() ? ((BigDecimal) java.util.Objects.requireNonNull(value)).toPlainString()
-				: new BigDecimal(text);
 	}
 
 	private void overRest(RestCaller rest, Map<String, @Nullable Object> recorded) {

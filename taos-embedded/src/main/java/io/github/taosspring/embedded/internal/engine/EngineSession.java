@@ -2,11 +2,18 @@ package io.github.taosspring.embedded.internal.engine;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 
 import io.github.taosspring.client.TaosPrecision;
-import io.github.taosspring.embedded.internal.sql.SqlException;
 import io.github.taosspring.embedded.internal.analysis.AnalysisContext;
+import io.github.taosspring.embedded.internal.analysis.Output;
+import io.github.taosspring.embedded.internal.analysis.QueryAnalyzer;
 import io.github.taosspring.embedded.internal.function.EvaluationContext;
+import io.github.taosspring.embedded.internal.insert.InsertBatch;
+import io.github.taosspring.embedded.internal.insert.InsertBinder;
+import io.github.taosspring.embedded.internal.sql.Literal;
+import io.github.taosspring.embedded.internal.sql.SqlException;
+import io.github.taosspring.embedded.internal.sql.SqlParser;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +97,71 @@ public final class EngineSession {
 	 * @throws SqlException if it is refused or fails
 	 */
 	public EngineResult execute(String sql, long reqId) {
+		try {
+			return new StatementRunner(this, context(), this.engine.queryBudget()).run(sql);
+		}
+		catch (StackOverflowError ex) {
+			throw tooDeep();
+		}
+	}
+
+	/**
+	 * Start to bind values to an insert.
+	 * @param sql its text
+	 * @return what takes the values; for one bind
+	 */
+	public InsertBinder bind(String sql) {
+		return new InsertBinder(sql, Writes.insertContext(context()));
+	}
+
+	/**
+	 * Write bound rows, all of them or none.
+	 * @param rows the rows by table
+	 * @return their count
+	 * @throws SqlException if they are refused
+	 */
+	public Update write(List<InsertBatch> rows) {
+		return new Writes(context(), this.engine.queryBudget()).write(rows, true);
+	}
+
+	/**
+	 * Check a query whose question marks stand for values.
+	 * @param sql its text
+	 * @param parameters the values
+	 * @throws SqlException if it is refused
+	 */
+	public void check(String sql, List<Literal> parameters) {
+		try {
+			new QueryAnalyzer(context()).analyze(SqlParser.parseQuery(sql, parameters));
+		}
+		catch (StackOverflowError ex) {
+			throw tooDeep();
+		}
+	}
+
+	/**
+	 * Run a query whose question marks stand for values.
+	 * @param sql its text
+	 * @param parameters the values in the order of the question marks
+	 * @return the rows, which the caller closes
+	 * @throws SqlException if it is refused or fails
+	 */
+	public Rows query(String sql, List<Literal> parameters) {
+		AnalysisContext context = context();
+		try {
+			Output output = new QueryAnalyzer(context).analyze(SqlParser.parseQuery(sql, parameters));
+			return Results.start(output, context.evaluation(), this.engine.queryBudget());
+		}
+		catch (StackOverflowError ex) {
+			throw tooDeep();
+		}
+	}
+
+	private static SqlException tooDeep() {
+		return new SqlException(0x0100, "Operation not supported: expressions nested this deeply");
+	}
+
+	private AnalysisContext context() {
 		String current = this.database;
 		if (current != null && this.engine.catalog().find(current) == null) {
 			// dropped since: statements that need it find none
@@ -97,13 +169,7 @@ public final class EngineSession {
 		}
 		EvaluationContext evaluation = new EvaluationContext(TaosPrecision.MILLISECOND, this.zone, this.zoneName,
 				Instant.now(), current, this.user, Engine.SERVER_VERSION);
-		AnalysisContext context = new AnalysisContext(this.engine.catalog(), evaluation);
-		try {
-			return new StatementRunner(this, context, this.engine.queryBudget()).run(sql);
-		}
-		catch (StackOverflowError ex) {
-			throw new SqlException(0x0100, "Operation not supported: expressions nested this deeply");
-		}
+		return new AnalysisContext(this.engine.catalog(), evaluation);
 	}
 
 }

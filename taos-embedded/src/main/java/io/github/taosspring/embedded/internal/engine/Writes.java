@@ -49,11 +49,22 @@ final class Writes {
 	 * Run {@code INSERT … VALUES}.
 	 */
 	Update values(String sql) {
-		EvaluationContext evaluation = this.context.evaluation();
-		InsertContext insert = new InsertContext(
-				(database, table) -> this.context.catalog().require(database).table(table), evaluation.database(),
-				evaluation.zone(), evaluation.instant());
-		List<InsertBatch> batches = InsertReader.read(sql, insert);
+		return write(InsertReader.read(sql, insertContext(this.context)), false);
+	}
+
+	static InsertContext insertContext(AnalysisContext context) {
+		EvaluationContext evaluation = context.evaluation();
+		return new InsertContext((database, table) -> context.catalog().require(database).table(table),
+				evaluation.database(), evaluation.zone(), evaluation.instant());
+	}
+
+	/**
+	 * Write the rows of a statement.
+	 * @param batches the rows by table
+	 * @param laterNullWins whether a later row's NULL replaces the value of an earlier
+	 * row of the same key
+	 */
+	Update write(List<InsertBatch> batches, boolean laterNullWins) {
 		Map<Database, List<InsertBatch>> byDatabase = new LinkedHashMap<>();
 		for (InsertBatch batch : batches) {
 			Database database = this.context.catalog().require(batch.database());
@@ -61,12 +72,12 @@ final class Writes {
 		}
 		long count = 0;
 		for (Map.Entry<Database, List<InsertBatch>> entry : byDatabase.entrySet()) {
-			count += write(entry.getKey(), entry.getValue());
+			count += write(entry.getKey(), entry.getValue(), laterNullWins);
 		}
 		return new Update(count);
 	}
 
-	private long write(Database database, List<InsertBatch> batches) {
+	private long write(Database database, List<InsertBatch> batches, boolean laterNullWins) {
 		for (InsertBatch batch : batches) {
 			checkAge(database, batch.rows());
 		}
@@ -76,7 +87,7 @@ final class Writes {
 			List<Database.TableWrite> writes = new ArrayList<>();
 			for (InsertBatch batch : batches) {
 				DataTable table = (batch.table() != null) ? batch.table() : child(database, batch.child());
-				RowBatch rows = batch.rows().normalize(table.schema().keySlot(), false);
+				RowBatch rows = batch.rows().normalize(table.schema().keySlot(), laterNullWins);
 				count += rows.size();
 				if (rows.size() > 0) {
 					writes.add(new Database.TableWrite(table, rows));

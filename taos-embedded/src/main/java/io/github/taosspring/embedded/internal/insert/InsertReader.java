@@ -25,23 +25,20 @@ public final class InsertReader {
 
 	private static final int INVALID_OPERATION = 0x0200;
 
-	private static final int INCOMPLETE = 0x2601;
-
-	private static final int TABLE_NOT_FOUND = 0x2603;
-
 	private static final int IN_OTHER_SUPER_TABLE = 0x061D;
-
-	private static final int MAX_NAME_BYTES = 192;
 
 	private final InsertContext context;
 
 	private final InsertScanner scanner;
+
+	private final InsertClauses clauses;
 
 	private final List<InsertBatch> batches = new ArrayList<>();
 
 	private InsertReader(String text, InsertContext context) {
 		this.context = context;
 		this.scanner = new InsertScanner(text);
+		this.clauses = new InsertClauses(this.scanner, context);
 	}
 
 	/**
@@ -90,18 +87,7 @@ public final class InsertReader {
 	}
 
 	private List<InsertBatch> read() {
-		this.scanner.next();
-		this.scanner.next();
-		if (this.scanner.atEnd()) {
-			throw new SqlException(INCOMPLETE, "Incomplete SQL statement");
-		}
-		if (!this.scanner.isWord("into")) {
-			throw this.scanner.error("keyword INTO is expected");
-		}
-		this.scanner.next();
-		if (this.scanner.atEnd()) {
-			throw new SqlException(INCOMPLETE, "Incomplete SQL statement");
-		}
+		this.clauses.head();
 		while (!this.scanner.atEnd()) {
 			tableClause();
 			while (this.scanner.is(',')) {
@@ -115,67 +101,59 @@ public final class InsertReader {
 	 * Read a table with its rows; the scanner is at its name, and behind it afterwards.
 	 */
 	private void tableClause() {
-		TableName name = tableName(true);
-		String database = database(name);
+		TableName name = this.clauses.tableName(true);
+		String database = this.clauses.database(name);
 		Table table = this.context.catalog().find(database, name.name());
 		int afterName = this.scanner.start();
 		int columnsAt = -1;
 		if (this.scanner.is('(')) {
 			columnsAt = afterName;
-			skipParentheses();
+			this.clauses.skipParentheses();
 		}
 		if (this.scanner.isWord("using")) {
 			insertUsing(database, name.name(), table, columnsAt);
 			return;
 		}
 		if (table == null) {
-			throw tableNotFound();
+			throw InsertClauses.tableNotFound();
 		}
 		if (table instanceof SuperTable superTable) {
 			if (columnsAt < 0) {
-				throw ValueToken.error(this.scanner.sql().substring(nameEnd(afterName)),
+				throw ValueToken.error(this.scanner.sql().substring(this.clauses.nameEnd(afterName)),
 						"(...tbname, ts...) bounded cols is expected for supertable insertion");
 			}
-			BoundColumns columns = boundColumns(columnsAt, superTable.schema(), true);
-			requireValues();
+			BoundColumns columns = this.clauses.boundColumns(columnsAt, superTable.schema(), true);
+			this.clauses.requireValues();
 			add(new SuperTableRows(this.scanner, this.context, superTable, columns).read());
 			return;
 		}
 		TableSchema schema = table.schema();
 		BoundColumns columns = (columnsAt < 0) ? BoundColumns.allColumns(schema)
-				: boundColumns(columnsAt, schema, false);
-		requireValues();
+				: this.clauses.boundColumns(columnsAt, schema, false);
+		this.clauses.requireValues();
 		rows(table, new BatchBuilder(database, (DataTable) table, null, schema, columns), columns);
-	}
-
-	private int nameEnd(int next) {
-		int end = next;
-		while (end > 0 && Character.isWhitespace(this.scanner.sql().charAt(end - 1))) {
-			end--;
-		}
-		return end;
 	}
 
 	private void insertUsing(String database, String child, @Nullable Table existing, int columnsBefore) {
 		this.scanner.next();
-		TableName superName = tableName(false);
-		Table parent = this.context.catalog().find(database(superName), superName.name());
+		TableName superName = this.clauses.tableName(false);
+		Table parent = this.context.catalog().find(this.clauses.database(superName), superName.name());
 		if (parent == null) {
-			throw tableNotFound();
+			throw InsertClauses.tableNotFound();
 		}
 		if (existing != null
 				&& !(existing instanceof DataTable data && data.parent() != null && data.parent() == parent)) {
 			throw new SqlException(IN_OTHER_SUPER_TABLE, "Table already exists in other stables");
 		}
 		TableSchema schema = parent.schema();
-		TagClause tags = new TagClause(this.scanner, this.context, parent);
+		TagClause tags = new TagClause(this.scanner, this.context, parent, false);
 		tags.read();
-		BoundColumns columns = (columnsBefore < 0) ? null : boundColumns(columnsBefore, schema, false);
+		BoundColumns columns = (columnsBefore < 0) ? null : this.clauses.boundColumns(columnsBefore, schema, false);
 		if (columns == null) {
-			columns = this.scanner.is('(') ? boundColumns(this.scanner.start(), schema, false)
+			columns = this.scanner.is('(') ? this.clauses.boundColumns(this.scanner.start(), schema, false)
 					: BoundColumns.allColumns(schema);
 		}
-		requireValues();
+		this.clauses.requireValues();
 		if (!(parent instanceof SuperTable superTable)) {
 			throw new SqlException(INVALID_OPERATION, "create table only from super table is allowed");
 		}
@@ -192,95 +170,6 @@ public final class InsertReader {
 
 	private void add(List<InsertBatch> more) {
 		this.batches.addAll(more);
-	}
-
-	/** Read bound columns at a position, then go on from where the scanner is. */
-	private BoundColumns boundColumns(int position, TableSchema schema, boolean superTable) {
-		boolean here = position == this.scanner.start();
-		InsertScanner columns = here ? this.scanner : new InsertScanner(this.scanner.sql(), position);
-		BoundColumns bound = superTable ? BoundColumns.readAll(columns, schema)
-				: BoundColumns.readColumns(columns, schema);
-		if (here) {
-			this.scanner.next();
-		}
-		return bound;
-	}
-
-	private void skipParentheses() {
-		int depth = 0;
-		do {
-			depth += this.scanner.is('(') ? 1 : this.scanner.is(')') ? -1 : 0;
-			this.scanner.next();
-			if (this.scanner.atEnd()) {
-				throw ValueToken.incomplete(") expected");
-			}
-		}
-		while (depth > 0);
-	}
-
-	private void requireValues() {
-		if (this.scanner.isWord("values")) {
-			return;
-		}
-		if (this.scanner.isWord("file")) {
-			throw new SqlException(INVALID_OPERATION, "INSERT ... FILE is not supported by the embedded server");
-		}
-		if (this.scanner.atEnd()) {
-			throw ValueToken.incomplete("keyword VALUES or FILE is expected");
-		}
-		throw this.scanner.error("keyword VALUES or FILE is expected");
-	}
-
-	/** Read a name; the scanner is at it, and behind it afterwards. */
-	private TableName tableName(boolean target) {
-		requireName(target);
-		String first = this.scanner.name();
-		this.scanner.next();
-		if (!this.scanner.is('.')) {
-			return checked(new TableName(null, first));
-		}
-		this.scanner.next();
-		requireName(target);
-		String second = this.scanner.name();
-		this.scanner.next();
-		return checked(new TableName(first, second));
-	}
-
-	private void requireName(boolean target) {
-		if (this.scanner.isWord("values") || this.scanner.isWord("select")) {
-			throw this.scanner.error("table_name is expected");
-		}
-		switch (this.scanner.kind()) {
-			case WORD, QUOTED_NAME, STRING -> {
-				// a name
-			}
-			case SYMBOL -> {
-				if (this.scanner.is('?')) {
-					throw this.scanner.error("? only used in stmt");
-				}
-				throw this.scanner.error("table_name is expected");
-			}
-			default -> throw this.scanner.error(target ? "table_name is expected" : "invalid table name");
-		}
-	}
-
-	private static TableName checked(TableName name) {
-		if (SqlText.bytes(name.name()) > MAX_NAME_BYTES) {
-			throw new SqlException(INVALID_OPERATION, "name too long");
-		}
-		return name;
-	}
-
-	private String database(TableName name) {
-		String database = (name.database() != null) ? name.database() : this.context.database();
-		if (database == null) {
-			throw new SqlException(INVALID_OPERATION, "db is not specified");
-		}
-		return database;
-	}
-
-	private static SqlException tableNotFound() {
-		return new SqlException(TABLE_NOT_FOUND, "Table does not exist");
 	}
 
 }

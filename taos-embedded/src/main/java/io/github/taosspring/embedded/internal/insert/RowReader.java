@@ -6,6 +6,7 @@ import io.github.taosspring.embedded.internal.catalog.SchemaColumn;
 import io.github.taosspring.embedded.internal.sql.Duration;
 import io.github.taosspring.embedded.internal.sql.SqlException;
 import io.github.taosspring.embedded.internal.vector.Vector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads rows of values into the columns of a batch.
@@ -15,6 +16,8 @@ final class RowReader {
 	private static final int COLUMN_COUNT = 0x263F;
 
 	private static final int KEY_NULL = 0x267B;
+
+	private static final int INVALID_OPERATION = 0x0200;
 
 	private final InsertScanner scanner;
 
@@ -72,12 +75,40 @@ final class RowReader {
 		return this.token;
 	}
 
-	/** Read a value of TAGS: unlike in a row, commas before it may be missing or many. */
-	void tagValue(int index, Vector vector) {
+	/**
+	 * Read a value of a prepared row that isn't for tbname.
+	 * @return the value, {@code null} for a question mark
+	 */
+	@Nullable Vector preparedValue(int index) {
+		this.scanner.next();
+		if (this.scanner.is(')')) {
+			throw new SqlException(COLUMN_COUNT, "Illegal number of columns");
+		}
+		if (this.scanner.is('?')) {
+			return null;
+		}
+		this.scanner.value(this.token);
+		SchemaColumn column = this.columns.columns()[index];
+		if (column == null) {
+			throw new SqlException(INVALID_OPERATION, "STMT tbname in bound cols should not be a fixed value");
+		}
+		Vector vector = new Vector(column.type(), 1);
+		cell(index, vector, 0);
+		return vector;
+	}
+
+	/**
+	 * Go to a value of TAGS: unlike in a row, commas before it may be missing or many.
+	 */
+	void nextTag(int index) {
 		do {
 			this.scanner.next();
 		}
 		while (index > 0 && this.scanner.is(','));
+	}
+
+	/** Read the value of TAGS that the scanner is at. */
+	void tagValue(int index, Vector vector) {
 		this.scanner.value(this.token);
 		cell(index, vector, 0);
 	}

@@ -1,5 +1,8 @@
 package io.github.taosspring.embedded.internal.insert;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.github.taosspring.embedded.internal.catalog.SchemaColumn;
 import io.github.taosspring.embedded.internal.catalog.Table;
 import io.github.taosspring.embedded.internal.catalog.TableSchema;
@@ -23,19 +26,33 @@ final class TagClause {
 
 	private final @Nullable Object[] values;
 
+	/** The tags that question marks stand for, in their order. */
+	private final List<SchemaColumn> parameters = new ArrayList<>();
+
+	private final boolean prepared;
+
 	private int ttl;
 
 	private String comment = "";
 
-	TagClause(InsertScanner scanner, InsertContext context, Table superTable) {
+	/**
+	 * Create a reader.
+	 * @param prepared whether question marks may stand for values
+	 */
+	TagClause(InsertScanner scanner, InsertContext context, Table superTable, boolean prepared) {
 		this.scanner = scanner;
 		this.context = context;
 		this.superTable = superTable;
+		this.prepared = prepared;
 		this.values = new Object[superTable.schema().nextTagSlot()];
 	}
 
 	@Nullable Object[] values() {
 		return this.values;
+	}
+
+	List<SchemaColumn> parameters() {
+		return this.parameters;
 	}
 
 	int ttl() {
@@ -80,6 +97,11 @@ final class TagClause {
 			SchemaColumn tag = tags.columns()[i];
 			if (tag == null) {
 				throw new IllegalStateException("A tag that is none");
+			}
+			reader.nextTag(i);
+			if (this.prepared && this.scanner.is('?')) {
+				this.parameters.add(tag);
+				continue;
 			}
 			Vector value = new Vector(tag.type(), 1);
 			reader.tagValue(i, value);

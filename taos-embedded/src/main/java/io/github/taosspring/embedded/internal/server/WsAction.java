@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 enum WsAction {
 
 	VERSION, CONN("connect"), CHECK_SERVER_STATUS, QUERY, FETCH, FETCH_BLOCK, FREE_RESULT, NUM_FIELDS, GET_CURRENT_DB,
-	GET_SERVER_INFO, OPTIONS_CONNECTION,
+	GET_SERVER_INFO, OPTIONS_CONNECTION, STMT2_INIT, STMT2_PREPARE, STMT2_EXEC, STMT2_RESULT, STMT2_CLOSE,
 
 	// refused by name
-	INSERT, INIT, PREPARE, SET_TABLE_NAME, GET_TAG_FIELDS, GET_COL_FIELDS, SET_TAGS, BIND, ADD_BATCH, EXEC, USE_RESULT,
-	STMT_NUM_PARAMS, STMT_GET_PARAM, CLOSE, STMT2_INIT, STMT2_PREPARE, STMT2_EXEC, STMT2_RESULT, STMT2_CLOSE;
+	INIT("stmt init"), PREPARE("stmt prepare"), SET_TABLE_NAME("stmt set table name"),
+	GET_TAG_FIELDS("stmt get tag fields"), GET_COL_FIELDS("stmt get col fields"), SET_TAGS("stmt set tags"),
+	BIND("stmt bind"), ADD_BATCH("stmt add batch"), EXEC("stmt exec"), USE_RESULT("stmt use result"), STMT_NUM_PARAMS,
+	STMT_GET_PARAM, CLOSE("stmt close"), INSERT("schemaless insert");
 
 	/** What a reply calls the action of a binary message that no one knows. */
 	static final String UNKNOWN_BINARY = "unknown";
@@ -59,7 +61,7 @@ enum WsAction {
 	 * Return whether this server has the action.
 	 */
 	boolean isSupported() {
-		return ordinal() <= OPTIONS_CONNECTION.ordinal();
+		return ordinal() <= STMT2_CLOSE.ordinal();
 	}
 
 	/**

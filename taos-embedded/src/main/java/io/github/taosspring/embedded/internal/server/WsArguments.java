@@ -76,6 +76,18 @@ final class WsArguments {
 	}
 
 	/**
+	 * Return a truth value.
+	 * @return the value, {@code false} if it is missing or {@code null}
+	 */
+	boolean flag(String name) throws MalformedException {
+		Object value = this.members.get(name);
+		if (value == null || value instanceof Boolean) {
+			return Boolean.TRUE.equals(value);
+		}
+		throw new MalformedException();
+	}
+
+	/**
 	 * Return a list of objects.
 	 * @return the objects' members, none if the list is missing or {@code null}
 	 */

@@ -24,11 +24,18 @@ final class WsConnection {
 
 	private static final Logger logger = LoggerFactory.getLogger(WsConnection.class);
 
+	/** The binary action that binds values to a statement of the second kind. */
+	private static final long STMT2_BIND = 9;
+
 	private final ServerContext context;
 
 	private final WsResults results = new WsResults();
 
 	private final WsQueries queries;
+
+	private final WsStatements statements = new WsStatements();
+
+	private final Stmt2Actions stmt2 = new Stmt2Actions(this.statements, this.results);
 
 	private final ReentrantLock login = new ReentrantLock();
 
@@ -110,6 +117,11 @@ final class WsConnection {
 			}
 			case GET_SERVER_INFO -> WsReply.Builder.success(call).with("info", this.context.serverInfo()).build();
 			case OPTIONS_CONNECTION -> setOptions(call, current, arguments);
+			case STMT2_INIT -> this.stmt2.init(call, arguments);
+			case STMT2_PREPARE -> this.stmt2.prepare(call, current, arguments);
+			case STMT2_EXEC -> this.stmt2.exec(call, current, arguments);
+			case STMT2_RESULT -> this.stmt2.result(call, arguments);
+			case STMT2_CLOSE -> this.stmt2.close(call, arguments);
 			default -> throw new IllegalStateException(action + " has no handler");
 		};
 	}
@@ -210,6 +222,9 @@ final class WsConnection {
 			if (request.action() == BinaryRequest.FETCH_RAW_BLOCK) {
 				return this.queries.fetchRawBlock(call, request);
 			}
+			if (request.action() == STMT2_BIND) {
+				return this.stmt2.bind(call, current, request);
+			}
 		}
 		catch (RuntimeException | StackOverflowError ex) {
 			return call.error(Failures.code(ex), Failures.text(ex, call.reqId()));
@@ -224,6 +239,7 @@ final class WsConnection {
 	 * Free all that the socket holds.
 	 */
 	void close() {
+		this.statements.close();
 		this.results.close();
 	}
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.taosspring.client.TaosColumn;
 import io.github.taosspring.client.TaosPrecision;
+import io.github.taosspring.embedded.internal.insert.StatementField;
 
 /**
  * What a message is answered with: a text frame, a binary frame, or nothing.
@@ -87,6 +88,19 @@ record WsReply(@Nullable String text, @Nullable ByteBuffer binary) {
 		 * Add what a query is answered with.
 		 */
 		Builder withColumns(List<TaosColumn> columns, TaosPrecision precision) {
+			return withColumns(columns, precision, TaosColumn::length);
+		}
+
+		/**
+		 * Add the same members as a prepared statement has them: with the widths of the
+		 * schema.
+		 */
+		Builder withStatementColumns(List<TaosColumn> columns, TaosPrecision precision) {
+			return withColumns(columns, precision, (column) -> StatementField.bytes(column.type(), column.length()));
+		}
+
+		private Builder withColumns(List<TaosColumn> columns, TaosPrecision precision,
+				ToLongFunction<TaosColumn> length) {
 			with("fields_count", columns.size());
 			name("fields_names").put('[');
 			for (int i = 0; i < columns.size(); i++) {
@@ -97,7 +111,7 @@ record WsReply(@Nullable String text, @Nullable ByteBuffer binary) {
 			}
 			this.json.put(']');
 			with("fields_types", numbers(columns, (column) -> column.type().code()));
-			with("fields_lengths", numbers(columns, TaosColumn::length));
+			with("fields_lengths", numbers(columns, length));
 			with("precision", precision.code());
 			with("fields_precisions", numbers(columns, TaosColumn::precision));
 			return with("fields_scales", numbers(columns, TaosColumn::scale));
@@ -111,6 +125,34 @@ record WsReply(@Nullable String text, @Nullable ByteBuffer binary) {
 			withNull("fields_names").withNull("fields_types").withNull("fields_lengths");
 			with("precision", 0);
 			return withNull("fields_precisions").withNull("fields_scales");
+		}
+
+		/**
+		 * Add the same members for a result without columns.
+		 */
+		Builder withNoColumns() {
+			return withColumns(List.of(), TaosPrecision.MILLISECOND);
+		}
+
+		/**
+		 * Add what the question marks of an insert stand for.
+		 * @param kinds whether to say which kind each of them is
+		 */
+		Builder withFields(List<StatementField> fields, boolean kinds) {
+			name("fields").put('[');
+			for (int i = 0; i < fields.size(); i++) {
+				StatementField field = fields.get(i);
+				this.json.ascii((i > 0) ? ",{\"name\":" : "{\"name\":").string(field.name());
+				this.json.ascii(",\"field_type\":").number(field.type().type().code());
+				this.json.ascii(",\"precision\":").number(field.precision().code()).ascii(",\"scale\":0");
+				this.json.ascii(",\"bytes\":").number(field.bytes());
+				if (kinds) {
+					this.json.ascii(",\"bind_type\":").number(field.kind().code());
+				}
+				this.json.put('}');
+			}
+			this.json.put(']');
+			return this;
 		}
 
 		private static int[] numbers(List<TaosColumn> columns, ToLongFunction<TaosColumn> property) {

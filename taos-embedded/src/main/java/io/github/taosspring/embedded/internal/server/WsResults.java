@@ -32,6 +32,14 @@ final class WsResults {
 		return id;
 	}
 
+	/**
+	 * Use up an id for a result that there isn't.
+	 * @return the id
+	 */
+	long skip() {
+		return this.lastId.incrementAndGet();
+	}
+
 	@Nullable WsResult get(long id) {
 		return this.results.get(id);
 	}

@@ -24,10 +24,11 @@ final class ExpressionBuilder {
 
 	private final FunctionBuilder functions;
 
-	private int placeholders;
+	private final Parameters parameters;
 
-	ExpressionBuilder(Source source) {
+	ExpressionBuilder(Source source, Parameters parameters) {
 		this.source = source;
+		this.parameters = parameters;
 		this.functions = new FunctionBuilder(source, this);
 	}
 
@@ -281,7 +282,7 @@ final class ExpressionBuilder {
 			case TaosSql.TRUE -> new Literal.BooleanLiteral(true);
 			case TaosSql.FALSE -> new Literal.BooleanLiteral(false);
 			case TaosSql.NULL -> new Literal.NullLiteral();
-			case TaosSql.QUESTION -> new Expression.Placeholder(this.placeholders++);
+			case TaosSql.QUESTION -> this.parameters.at(last.getStartIndex());
 			default -> throw new IllegalStateException("No literal: " + last);
 		};
 	}

@@ -1,5 +1,7 @@
 package io.github.taosspring.embedded.internal.sql;
 
+import java.util.List;
+
 import io.github.taosspring.embedded.internal.sql.antlr.TaosSql;
 import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.CommonTokenStream;
@@ -26,7 +28,42 @@ public final class SqlParser {
 	public static Statement parse(String sql) {
 		SqlText.requireLength(sql);
 		String text = SqlText.fold(sql);
-		return new StatementBuilder(new Source(text)).build(tree(text).statement());
+		return new StatementBuilder(new Source(text), Parameters.unbound(text)).build(tree(text).statement());
+	}
+
+	/**
+	 * Parse a query whose question marks stand for values.
+	 * @param sql the text
+	 * @param values the values in the order of the question marks
+	 * @return the query with the values in their places
+	 * @throws SqlException as {@link #parse(String)}; 0x2600 if it is no query, 0x0236 if
+	 * the numbers of values and question marks differ
+	 */
+	public static Query parseQuery(String sql, List<Literal> values) {
+		SqlText.requireLength(sql);
+		String text = SqlText.fold(sql);
+		return query(text, Parameters.bound(text, values));
+	}
+
+	/**
+	 * Count the question marks of a query.
+	 * @param sql the text
+	 * @return how many there are
+	 * @throws SqlException as {@link #parse(String)}; 0x2600 if it is no query
+	 */
+	public static int countParameters(String sql) {
+		SqlText.requireLength(sql);
+		String text = SqlText.fold(sql);
+		Parameters parameters = Parameters.unbound(text);
+		query(text, parameters);
+		return parameters.count();
+	}
+
+	private static Query query(String text, Parameters parameters) {
+		if (new StatementBuilder(new Source(text), parameters).build(tree(text).statement()) instanceof Query query) {
+			return query;
+		}
+		throw new SqlException(0x2600, "stmt only support 'SELECT' or 'INSERT'");
 	}
 
 	private static TaosSql.SqlContext tree(String text) {

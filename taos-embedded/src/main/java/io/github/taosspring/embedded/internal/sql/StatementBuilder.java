@@ -18,9 +18,9 @@ final class StatementBuilder {
 
 	private final QueryBuilder queries;
 
-	StatementBuilder(Source source) {
+	StatementBuilder(Source source, Parameters parameters) {
 		this.source = source;
-		this.expressions = new ExpressionBuilder(source);
+		this.expressions = new ExpressionBuilder(source, parameters);
 		this.queries = new QueryBuilder(source, this.expressions);
 	}
 
