@@ -5,13 +5,16 @@ import java.net.InetSocketAddress;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.taosspring.embedded.fault.Faults;
 import io.github.taosspring.embedded.internal.engine.Engine;
+import io.github.taosspring.embedded.internal.fault.RequestGate;
 import io.github.taosspring.embedded.internal.server.HttpServer;
+import io.github.taosspring.embedded.journal.Journal;
 
 /**
  * A server that speaks the REST and WebSocket protocols of TDengine's taosAdapter and
@@ -33,19 +36,26 @@ public final class EmbeddedTaosServer implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(EmbeddedTaosServer.class);
 
-	private final Engine engine;
+	private final ZoneId zone;
 
-	private final HttpServer http;
+	private final RequestGate gate;
+
+	private final ReentrantLock lock = new ReentrantLock();
 
 	private final InetSocketAddress address;
 
-	private final AtomicBoolean closed = new AtomicBoolean();
+	private Engine engine;
+
+	private HttpServer http;
+
+	private boolean closed;
 
 	private EmbeddedTaosServer(Builder builder) {
+		this.zone = builder.zone;
+		this.gate = new RequestGate(builder.journalCapacity);
 		this.engine = new Engine();
 		try {
-			this.http = new HttpServer(this.engine, new InetSocketAddress(builder.host, builder.port), builder.zone,
-					VERSION);
+			this.http = serve(new InetSocketAddress(builder.host, builder.port));
 		}
 		catch (RuntimeException ex) {
 			this.engine.close();
@@ -54,6 +64,10 @@ public final class EmbeddedTaosServer implements AutoCloseable {
 		this.address = new InetSocketAddress(builder.host, this.http.port());
 		logger.warn("The embedded server on {} is a stand-in for TDengine, for tests and first runs: "
 				+ "its data is in memory and ends with it", hostAndPort());
+	}
+
+	private HttpServer serve(InetSocketAddress where) {
+		return new HttpServer(this.engine, where, this.zone, VERSION, this.gate);
 	}
 
 	/**
@@ -110,18 +124,96 @@ public final class EmbeddedTaosServer implements AutoCloseable {
 	}
 
 	/**
+	 * Return the faults of this server, for tests of its clients.
+	 * @return the faults, none of them in force at first
+	 */
+	public Faults faults() {
+		return this.gate;
+	}
+
+	/**
+	 * Return the journal of the latest requests.
+	 * @return the journal
+	 * @throws IllegalStateException if the server was built without one
+	 */
+	public Journal journal() {
+		Journal journal = this.gate.journal();
+		if (journal == null) {
+			throw new IllegalStateException("This server was built without a journal: see Builder.journalCapacity");
+		}
+		return journal;
+	}
+
+	/**
+	 * End and start again on the same port, as a server does that crashed: all
+	 * connections are cut, their results and sessions are gone, and for a moment new ones
+	 * are refused. Databases and users are kept; faults and journal too.
+	 * @throws IllegalStateException if the server is closed
+	 * @throws java.io.UncheckedIOException if somebody else took the port meanwhile; the
+	 * server is closed then
+	 */
+	public void restart() {
+		restart(false);
+	}
+
+	/**
+	 * End and start again on the same port like {@link #restart()}, but without any
+	 * database and with the first user only.
+	 * @throws IllegalStateException if the server is closed
+	 * @throws java.io.UncheckedIOException if somebody else took the port meanwhile; the
+	 * server is closed then
+	 */
+	public void restartEmpty() {
+		restart(true);
+	}
+
+	private void restart(boolean empty) {
+		this.lock.lock();
+		try {
+			if (this.closed) {
+				throw new IllegalStateException(this + " is closed");
+			}
+			this.gate.dropConnections();
+			this.http.close();
+			if (empty) {
+				this.engine.close();
+				this.engine = new Engine();
+			}
+			try {
+				this.http = serve(this.address);
+			}
+			catch (RuntimeException ex) {
+				this.closed = true;
+				this.engine.close();
+				throw ex;
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
 	 * Close all connections, end all threads and drop all data, within seconds. Safe to
 	 * call more than once.
 	 */
 	@Override
 	public void close() {
-		if (this.closed.compareAndSet(false, true)) {
+		this.lock.lock();
+		try {
+			if (this.closed) {
+				return;
+			}
+			this.closed = true;
 			try {
 				this.http.close();
 			}
 			finally {
 				this.engine.close();
 			}
+		}
+		finally {
+			this.lock.unlock();
 		}
 	}
 
@@ -140,6 +232,8 @@ public final class EmbeddedTaosServer implements AutoCloseable {
 		private int port;
 
 		private ZoneId zone = named(ZoneId.systemDefault());
+
+		private int journalCapacity = 1000;
 
 		private Builder() {
 		}
@@ -177,6 +271,20 @@ public final class EmbeddedTaosServer implements AutoCloseable {
 		 */
 		public Builder zone(ZoneId zone) {
 			this.zone = named(zone);
+			return this;
+		}
+
+		/**
+		 * Set how many requests the journal keeps.
+		 * @param requests the number, 0 for no journal; 1000 if not set
+		 * @return this builder
+		 * @throws IllegalArgumentException if it is negative
+		 */
+		public Builder journalCapacity(int requests) {
+			if (requests < 0) {
+				throw new IllegalArgumentException("requests must not be negative, was " + requests);
+			}
+			this.journalCapacity = requests;
 			return this;
 		}
 

@@ -55,7 +55,7 @@ public final class Main {
 	}
 
 	private int run(String[] args) throws InterruptedException {
-		EmbeddedTaosServer.Builder builder = EmbeddedTaosServer.builder().port(DEFAULT_PORT);
+		EmbeddedTaosServer.Builder builder = EmbeddedTaosServer.builder().port(DEFAULT_PORT).journalCapacity(0);
 		for (String arg : args) {
 			if (arg.equals("--help") || arg.equals("-h")) {
 				this.out.print(HELP);

@@ -96,8 +96,8 @@ final class ExchangeReplay implements AutoCloseable {
 
 	private void count(boolean match, Object want, Object got) {
 		this.share.count(match);
-		if (!match && System.getProperty("conformance.show", "").equals("actions")) {
-			System.out.println(this.exchange.get("name") + "\n  want " + want + "\n  got  " + got);
+		if (!match) {
+			this.share.miss(this.exchange.get("name") + "\n  want " + want + "\n  got  " + got);
 		}
 	}
 
@@ -109,13 +109,29 @@ final class ExchangeReplay implements AutoCloseable {
 			}
 			WsCaller target = text.contains("\"conn\"") ? socketForLogin() : socket();
 			Matcher matcher = RESULT_ID.matcher(text);
-			target.send(matcher.replaceAll((found) -> found.group(1) + ours(Long.parseLong(found.group(2)))));
+			String renamed = matcher.replaceAll((found) -> found.group(1) + ours(Long.parseLong(found.group(2))));
+			target.send(renamed);
+			if (text.contains("\"free_result\"") && !this.exchange.containsKey("outcomes")) {
+				awaitFreed(target, renamed);
+			}
 		}
 		else {
 			byte[] frame = Base64.getDecoder().decode(JsonTree.string(message, "bin"));
 			ByteBuffer view = ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN);
 			view.putLong(8, ours(view.getLong(8)));
 			socket().send(frame);
+		}
+	}
+
+	/**
+	 * Wait until a result is freed, which has no reply. The recording client paused
+	 * there; requests of one socket run concurrently, so that without it the next one may
+	 * overtake.
+	 */
+	private static void awaitFreed(WsCaller target, String request) {
+		Object id = JsonTree.object(JsonTree.parseObject(request).get("args")).getOrDefault("id", BigDecimal.ZERO);
+		while (JsonTree.number(target.call("num_fields", "\"result_id\":" + id), "code") == 0) {
+			Thread.onSpinWait();
 		}
 	}
 

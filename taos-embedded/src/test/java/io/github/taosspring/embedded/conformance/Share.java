@@ -3,6 +3,8 @@ package io.github.taosspring.embedded.conformance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 
@@ -14,7 +16,11 @@ final class Share {
 
 	private static final String FLOORS = "/conformance/floors.properties";
 
+	private static final String SHOW = System.getProperty("conformance.show", "");
+
 	private final String name;
+
+	private final List<String> misses = new ArrayList<>();
 
 	private int matched;
 
@@ -29,6 +35,24 @@ final class Share {
 		if (match) {
 			this.matched++;
 		}
+	}
+
+	/**
+	 * Describe an answer that did not match, for whoever finds the share below its floor;
+	 * with {@code -Dconformance.show=<name>} it is printed at once.
+	 */
+	void miss(String description) {
+		this.misses.add(description);
+		if (!SHOW.isEmpty() && this.name.startsWith(SHOW)) {
+			System.out.println(description);
+		}
+	}
+
+	/**
+	 * Return the line of the share and what did not match.
+	 */
+	String withMisses() {
+		return this + "\n" + String.join("\n", this.misses);
 	}
 
 	void add(Share other) {

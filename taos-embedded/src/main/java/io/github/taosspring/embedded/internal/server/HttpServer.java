@@ -18,6 +18,8 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 
 import io.github.taosspring.embedded.internal.engine.Engine;
+import io.github.taosspring.embedded.internal.fault.FaultyConnector;
+import io.github.taosspring.embedded.internal.fault.RequestGate;
 
 /**
  * The network side of the embedded server: one port for HTTP and WebSocket, on Jetty.
@@ -47,9 +49,10 @@ public final class HttpServer implements AutoCloseable {
 	 * @param address where to listen; port 0 takes a free one
 	 * @param zone the zone of sessions that were given none
 	 * @param version the version of TDengine to claim
+	 * @param gate what every request passes
 	 * @throws UncheckedIOException if the port cannot be bound
 	 */
-	public HttpServer(Engine engine, InetSocketAddress address, ZoneId zone, String version) {
+	public HttpServer(Engine engine, InetSocketAddress address, ZoneId zone, String version, RequestGate gate) {
 		QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
 		threads.setName("taos-embedded-http");
 		threads.setDaemon(true);
@@ -64,7 +67,7 @@ public final class HttpServer implements AutoCloseable {
 		http.setHeaderCacheCaseSensitive(true);
 		// paths are only ever compared, so no spelling of one is dangerous
 		http.setUriCompliance(UriCompliance.UNSAFE);
-		this.connector = new ServerConnector(this.server, 1, 1, new HttpConnectionFactory(http));
+		this.connector = new FaultyConnector(this.server, gate.line(), new HttpConnectionFactory(http));
 		this.connector.setHost(address.getAddress().getHostAddress());
 		this.connector.setPort(address.getPort());
 		this.connector.setIdleTimeout(IDLE.toMillis());
@@ -75,7 +78,7 @@ public final class HttpServer implements AutoCloseable {
 		sockets.setInputBufferSize(IO_BUFFER);
 		sockets.setOutputBufferSize(IO_BUFFER);
 		sockets.setIdleTimeout(IDLE);
-		this.server.setHandler(new Router(new ServerContext(engine, zone, version)));
+		this.server.setHandler(new Router(new ServerContext(engine, zone, version, gate)));
 		ErrorHandler errors = new ErrorHandler();
 		errors.setShowStacks(false);
 		errors.setShowCauses(false);

@@ -55,6 +55,7 @@ final class RestSqlHandler {
 		ZoneId zone = parameters.renderingZone(this.context.zone());
 		boolean objects = parameters.rowWithMeta();
 		String sql = sql(body);
+		reply.enter(this.context.gate(), request.getMethod(), reqId, credentials.user(), sql);
 		EngineResult result;
 		try {
 			EngineSession session = openSession(credentials, parameters.connectionZone(), database);

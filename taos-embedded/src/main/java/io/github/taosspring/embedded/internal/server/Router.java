@@ -18,6 +18,7 @@ import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.taosspring.embedded.internal.fault.Peer;
 import io.github.taosspring.embedded.internal.sql.SqlException;
 
 /**
@@ -52,12 +53,13 @@ final class Router extends Handler.Abstract {
 			upgrade(request, response, callback);
 			return true;
 		}
-		HttpReply reply = new HttpReply(request, response);
+		HttpReply reply = new HttpReply(request, response, peer(request));
 		try {
-			route(request, response, reply, path, started);
+			answer(request, response, reply, path, started);
 		}
-		catch (HttpFailure ex) {
-			reply.error(ex, started);
+		catch (FaultyReplyException ex) {
+			ex.end(request, callback);
+			return true;
 		}
 		catch (RuntimeException ex) {
 			if (response.isCommitted()) {
@@ -71,6 +73,21 @@ final class Router extends Handler.Abstract {
 		return true;
 	}
 
+	private void answer(Request request, Response response, HttpReply reply, String path, long started)
+			throws IOException {
+		try {
+			route(request, response, reply, path, started);
+		}
+		catch (HttpFailure ex) {
+			reply.error(ex, started);
+		}
+	}
+
+	private static Peer peer(Request request) {
+		return new Peer(Request.getRemoteAddr(request) + ":" + Request.getRemotePort(request),
+				request.getHttpURI().getPath());
+	}
+
 	private void route(Request request, Response response, HttpReply reply, String path, long started)
 			throws HttpFailure, IOException {
 		String method = request.getMethod();
@@ -82,6 +99,10 @@ final class Router extends Handler.Abstract {
 			}
 		}
 		List<String> segments = segments(path);
+		if (!startsWith(segments, "rest", "sql")) {
+			// those with a statement know more of themselves
+			reply.enter(this.context.gate(), method, 0, null, null);
+		}
 		if (method.equals("POST") && startsWith(segments, "rest", "sql") && segments.size() == 2) {
 			this.sql.handle(request, reply, null, started);
 		}
@@ -124,12 +145,27 @@ final class Router extends Handler.Abstract {
 	}
 
 	private void upgrade(Request request, Response response, Callback callback) throws IOException {
+		Peer peer = peer(request);
+		HttpReply reply = new HttpReply(request, response, peer);
+		try {
+			reply.enter(this.context.gate(), "upgrade", 0, null, null);
+			reply.begin();
+		}
+		catch (FaultyReplyException ex) {
+			ex.end(request, callback);
+			return;
+		}
+		catch (HttpFailure ex) {
+			reply.error(ex, System.nanoTime());
+			callback.succeeded();
+			return;
+		}
 		ServerWebSocketContainer container = ServerWebSocketContainer.get(getServer().getContext());
-		boolean upgraded = container.upgrade((upgrade, ignored, failed) -> new WsEndpoint(this.context,
+		boolean upgraded = container.upgrade((upgrade, ignored, failed) -> new WsEndpoint(this.context, peer,
 				getServer().getThreadPool(), getServer().getScheduler()), request, response, callback);
 		if (!upgraded) {
 			response.getHeaders().put("X-Content-Type-Options", "nosniff");
-			new HttpReply(request, response).text(400, "text/plain; charset=utf-8", "Bad Request\n");
+			reply.text(400, "text/plain; charset=utf-8", "Bad Request\n");
 			callback.succeeded();
 		}
 	}

@@ -4,6 +4,7 @@ import java.time.ZoneId;
 
 import io.github.taosspring.embedded.internal.engine.Engine;
 import io.github.taosspring.embedded.internal.engine.EngineSession;
+import io.github.taosspring.embedded.internal.fault.RequestGate;
 
 /**
  * What all requests share.
@@ -11,8 +12,9 @@ import io.github.taosspring.embedded.internal.engine.EngineSession;
  * @param engine the engine
  * @param zone the zone of sessions that were given none
  * @param version the version of TDengine that the server claims to be
+ * @param gate what every request passes
  */
-record ServerContext(Engine engine, ZoneId zone, String version) {
+record ServerContext(Engine engine, ZoneId zone, String version, RequestGate gate) {
 
 	/**
 	 * Open a session in the server's zone.

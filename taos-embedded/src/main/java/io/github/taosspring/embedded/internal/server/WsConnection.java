@@ -8,7 +8,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.taosspring.client.wire.BinaryRequest;
+import io.github.taosspring.client.wire.FetchRawBlockReply;
+import io.github.taosspring.embedded.fault.FaultEffect;
 import io.github.taosspring.embedded.internal.engine.EngineSession;
+import io.github.taosspring.embedded.internal.fault.Injection;
+import io.github.taosspring.embedded.internal.fault.Peer;
 import io.github.taosspring.embedded.internal.server.WsRequest.MalformedException;
 import io.github.taosspring.embedded.internal.sql.SqlException;
 
@@ -29,6 +33,8 @@ final class WsConnection {
 
 	private final ServerContext context;
 
+	private final Peer peer;
+
 	private final WsResults results = new WsResults();
 
 	private final WsQueries queries;
@@ -41,8 +47,9 @@ final class WsConnection {
 
 	private volatile @Nullable EngineSession session;
 
-	WsConnection(ServerContext context) {
+	WsConnection(ServerContext context, Peer peer) {
 		this.context = context;
+		this.peer = peer;
 		this.queries = new WsQueries(this.results);
 	}
 
@@ -61,6 +68,24 @@ final class WsConnection {
 			return new WsCall("", 0, started).error("unmarshal request error");
 		}
 		WsCall call = new WsCall(request.action(), request.reqId(), started);
+		Injection faults = this.context.gate()
+			.enter(this.peer, call.action(), call.reqId(), user(request), () -> request.text("sql"));
+		FaultEffect.Error error = (faults != null) ? faults.error() : null;
+		if (error != null) {
+			return call.error(error.code(), error.message()).with(faults);
+		}
+		if (faults != null && faults.disconnectsBeforeRunning()) {
+			return WsReply.NONE.with(faults);
+		}
+		return answer(call, request).with(faults);
+	}
+
+	private @Nullable String user(WsRequest request) {
+		EngineSession current = this.session;
+		return (current != null) ? current.user() : request.text("user");
+	}
+
+	private WsReply answer(WsCall call, WsRequest request) {
 		if (call.action().isEmpty()) {
 			return call.error("request no action");
 		}
@@ -212,6 +237,39 @@ final class WsConnection {
 		BinaryRequest request = BinaryRequest.read(frame);
 		WsCall call = new WsCall(WsAction.binaryName(request.action()), request.reqId(), started);
 		EngineSession current = this.session;
+		Injection faults = this.context.gate()
+			.enter(this.peer, call.action(), call.reqId(), (current != null) ? current.user() : null,
+					() -> sql(request));
+		FaultEffect.Error error = (faults != null) ? faults.error() : null;
+		if (error != null) {
+			return error(call, request, error).with(faults);
+		}
+		if (faults != null && faults.disconnectsBeforeRunning()) {
+			return WsReply.NONE.with(faults);
+		}
+		return answer(call, request, current).with(faults);
+	}
+
+	private static WsReply error(WsCall call, BinaryRequest request, FaultEffect.Error error) {
+		return (request.action() == BinaryRequest.FETCH_RAW_BLOCK) ? WsReply
+			.binary(FetchRawBlockReply.error(call.elapsed(), call.reqId(), request.id(), error.code(), error.message()))
+				: call.error(error.code(), error.message());
+	}
+
+	private static @Nullable String sql(BinaryRequest request) {
+		if (request.action() != BinaryRequest.BINARY_QUERY && request.action() != BinaryRequest.VALIDATE_SQL) {
+			return null;
+		}
+		try {
+			return request.sql();
+		}
+		catch (RuntimeException ex) {
+			// malformed, as its answer will say
+			return null;
+		}
+	}
+
+	private WsReply answer(WsCall call, BinaryRequest request, @Nullable EngineSession current) {
 		if (current == null) {
 			return call.error("server not connected");
 		}

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.taosspring.embedded.internal.fault.Injection;
+import io.github.taosspring.embedded.internal.fault.Peer;
+
 /**
  * Carries the messages of one socket between Jetty and a {@link WsConnection}.
  * <p>
@@ -54,8 +57,8 @@ public final class WsEndpoint implements Session.Listener {
 
 	private volatile boolean closed;
 
-	WsEndpoint(ServerContext context, Executor executor, Scheduler scheduler) {
-		this.connection = new WsConnection(context);
+	WsEndpoint(ServerContext context, Peer peer, Executor executor, Scheduler scheduler) {
+		this.connection = new WsConnection(context, peer);
 		this.executor = executor;
 		this.scheduler = scheduler;
 	}
@@ -130,6 +133,31 @@ public final class WsEndpoint implements Session.Listener {
 			current.disconnect();
 			return;
 		}
+		Injection faults = reply.injection();
+		if (faults == null) {
+			send(current, reply, done);
+		}
+		else if (faults.delay() == null) {
+			sendFaulty(current, reply, faults, done);
+		}
+		else {
+			faults.delay().thenRunAsync(() -> sendFaulty(current, reply, faults, done), this.executor);
+		}
+	}
+
+	private void sendFaulty(Session current, WsReply reply, Injection faults, Callback done) {
+		if (faults.disconnects()) {
+			current.disconnect();
+			return;
+		}
+		WsReply sent = faults.losesReply() ? WsReply.NONE : reply.truncated(faults.bytes());
+		send(current, sent, faults.closes() ? Callback.from(() -> {
+			done.succeed();
+			current.close();
+		}, done::fail) : done);
+	}
+
+	private void send(Session current, WsReply reply, Callback done) {
 		if (this.closed) {
 			done.succeed();
 		}

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.taosspring.client.TaosColumn;
 import io.github.taosspring.client.TaosPrecision;
+import io.github.taosspring.embedded.internal.fault.Injection;
 import io.github.taosspring.embedded.internal.insert.StatementField;
 
 /**
@@ -15,14 +16,36 @@ import io.github.taosspring.embedded.internal.insert.StatementField;
  *
  * @param text the text, {@code null} for none
  * @param binary the binary, {@code null} for none
+ * @param injection what goes wrong with it, {@code null} for nothing
  */
-record WsReply(@Nullable String text, @Nullable ByteBuffer binary) {
+record WsReply(@Nullable String text, @Nullable ByteBuffer binary, @Nullable Injection injection) {
 
 	/** No answer at all, as {@code free_result} has it. */
-	static final WsReply NONE = new WsReply(null, null);
+	static final WsReply NONE = new WsReply(null, null, null);
+
+	/**
+	 * Return this reply with faults.
+	 * @param faults what goes wrong, {@code null} for nothing
+	 */
+	WsReply with(@Nullable Injection faults) {
+		return (faults != null) ? new WsReply(this.text, this.binary, faults) : this;
+	}
+
+	/**
+	 * Return this reply with no more than its first bytes.
+	 */
+	WsReply truncated(int bytes) {
+		if (this.binary != null && this.binary.remaining() > bytes) {
+			return binary(this.binary.slice(this.binary.position(), bytes));
+		}
+		if (this.text != null && this.text.length() > bytes) {
+			return new WsReply(this.text.substring(0, bytes), null, null);
+		}
+		return this;
+	}
 
 	static WsReply binary(ByteBuffer frame) {
-		return new WsReply(null, frame);
+		return new WsReply(null, frame, null);
 	}
 
 	/**
@@ -164,7 +187,7 @@ record WsReply(@Nullable String text, @Nullable ByteBuffer binary) {
 		}
 
 		WsReply build() {
-			return new WsReply(this.json.put('}').toString(), null);
+			return new WsReply(this.json.put('}').toString(), null, null);
 		}
 
 	}

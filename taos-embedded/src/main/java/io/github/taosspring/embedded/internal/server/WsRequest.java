@@ -109,6 +109,14 @@ record WsRequest(String action, boolean hasArguments, @Nullable Object arguments
 	}
 
 	/**
+	 * Return an argument whatever else is wrong with the request.
+	 * @return the text, {@code null} if there is none
+	 */
+	@Nullable String text(String name) {
+		return (this.arguments instanceof Map<?, ?> members && members.get(name) instanceof String text) ? text : null;
+	}
+
+	/**
 	 * Return the typed arguments.
 	 * @return the arguments
 	 * @throws MalformedException if there are none or they are not an object

@@ -5,6 +5,8 @@ import java.time.ZoneId;
 
 import io.github.taosspring.client.wire.BinaryRequest;
 import io.github.taosspring.embedded.internal.engine.Engine;
+import io.github.taosspring.embedded.internal.fault.Peer;
+import io.github.taosspring.embedded.internal.fault.RequestGate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +19,8 @@ class WsConnectionTests {
 	private final Engine engine = new Engine();
 
 	private final WsConnection connection = new WsConnection(
-			new ServerContext(this.engine, ZoneId.of("UTC"), "3.3.7.5"));
+			new ServerContext(this.engine, ZoneId.of("UTC"), "3.3.7.5", new RequestGate(0)),
+			new Peer("127.0.0.1:1", "/ws"));
 
 	@AfterEach
 	void close() {
