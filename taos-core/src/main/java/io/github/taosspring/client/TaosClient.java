@@ -1,7 +1,6 @@
 package io.github.taosspring.client;
 
 import java.time.Duration;
-import java.util.ServiceLoader;
 
 /**
  * Entry to the connector: thread-safe, shared by an application, closed at its end.
@@ -88,11 +87,7 @@ public interface TaosClient extends TaosExecutor, AutoCloseable {
 			throw TaosErrors.unsupported("The protocol of taos+" + options.protocol().scheme(options.tls())
 					+ ":// is not supported yet; use taos+ws:// or taos+http://");
 		}
-		return ServiceLoader.load(TaosClientProvider.class, TaosClient.class.getClassLoader())
-			.findFirst()
-			.orElseThrow(
-					() -> new IllegalStateException("No " + TaosClientProvider.class.getName() + " on the class path"))
-			.create(options);
+		return Providers.find().create(options);
 	}
 
 }

@@ -13,4 +13,11 @@ public interface TaosClientProvider {
 	 */
 	TaosClient create(TaosClientOptions options);
 
+	/**
+	 * Create a client of the REST interface that connects when it is first used.
+	 * @param options the options, of the protocol {@link TaosProtocol#REST}
+	 * @return the client
+	 */
+	TaosRestClient createRest(TaosClientOptions options);
+
 }

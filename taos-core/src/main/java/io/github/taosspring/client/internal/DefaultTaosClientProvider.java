@@ -3,6 +3,7 @@ package io.github.taosspring.client.internal;
 import io.github.taosspring.client.TaosClient;
 import io.github.taosspring.client.TaosClientOptions;
 import io.github.taosspring.client.TaosClientProvider;
+import io.github.taosspring.client.TaosRestClient;
 
 /**
  * Makes this connector's clients.
@@ -12,6 +13,11 @@ public final class DefaultTaosClientProvider implements TaosClientProvider {
 	@Override
 	public TaosClient create(TaosClientOptions options) {
 		return new DefaultTaosClient(options);
+	}
+
+	@Override
+	public TaosRestClient createRest(TaosClientOptions options) {
+		return new DefaultRestClient(options);
 	}
 
 }

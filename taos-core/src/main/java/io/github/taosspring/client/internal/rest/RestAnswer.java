@@ -65,6 +65,8 @@ final class RestAnswer {
 
 	private long rows;
 
+	private long timing = -1;
+
 	private boolean ended;
 
 	/**
@@ -95,6 +97,18 @@ final class RestAnswer {
 	 * malformed or broke off
 	 */
 	void readHead(String action) {
+		RestRefusal refusal = readHead();
+		if (refusal != null) {
+			throw refusal.toException(action, this.reqId);
+		}
+	}
+
+	/**
+	 * Read up to the first row.
+	 * @return what the server refused, {@code null} if rows follow
+	 * @throws TaosException if the answer is malformed or broke off
+	 */
+	@Nullable RestRefusal readHead() {
 		try {
 			if (this.parser.nextToken() != JsonToken.START_OBJECT) {
 				throw TaosErrors.malformed("Malformed answer: not an object in JSON; is this taosAdapter?", null);
@@ -105,11 +119,12 @@ final class RestAnswer {
 			throw failure(ex, this.reqId);
 		}
 		if (this.code > 0) {
-			throw TaosErrors.fromServer(action, this.code, this.description, this.reqId);
+			return RestRefusal.of(this.code, this.description).timing(this.timing);
 		}
 		if (!this.dataSeen) {
 			throw TaosErrors.malformed("Malformed answer: it has neither a code nor rows", null);
 		}
+		return null;
 	}
 
 	/**
@@ -133,6 +148,7 @@ final class RestAnswer {
 					return;
 				}
 				case "rows" -> counted = (token == JsonToken.VALUE_NUMBER_INT) ? this.parser.getLongValue() : -1;
+				case "timing" -> this.timing = (token == JsonToken.VALUE_NUMBER_INT) ? this.parser.getLongValue() : -1;
 				default -> this.parser.skipChildren();
 			}
 		}
@@ -174,6 +190,14 @@ final class RestAnswer {
 	TaosPrecision precision() {
 		TaosPrecision known = this.timestamps.precision();
 		return (known != null) ? known : TaosPrecision.MILLISECOND;
+	}
+
+	/**
+	 * Return how long the server took, known at the end of the document.
+	 * @return nanoseconds, -1 if it did not say
+	 */
+	long timing() {
+		return this.timing;
 	}
 
 	/**

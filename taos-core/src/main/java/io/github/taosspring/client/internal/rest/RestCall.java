@@ -19,8 +19,6 @@ import io.github.taosspring.client.TaosConnectionException;
 import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.spi.Deadline;
-import io.github.taosspring.client.spi.StatementReply;
-import io.github.taosspring.client.wire.RawBlock;
 
 /**
  * One statement from its request to the last byte of its answer.
@@ -30,17 +28,17 @@ import io.github.taosspring.client.wire.RawBlock;
  * in the middle of either; small results are complete by then. {@link #abort} ends the
  * call whatever it is doing: the body is closed under whoever reads it.
  */
-final class RestCall {
+final class RestCall<T> {
 
 	private final RestConnection connection;
 
-	private final String action;
+	private final RestReading<T> reading;
+
+	private final String zone;
 
 	private final long reqId;
 
-	private final String sql;
-
-	private final CompletableFuture<StatementReply> reply = new CompletableFuture<>();
+	private final CompletableFuture<T> reply = new CompletableFuture<>();
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -57,19 +55,20 @@ final class RestCall {
 
 	/**
 	 * Create a call.
-	 * @param action what it is for, as {@link TaosErrors#fromServer} takes it
+	 * @param reading what the call makes of its answer
+	 * @param zone the zone in which timestamps are printed
 	 */
-	RestCall(RestConnection connection, String action, String sql, long reqId) {
+	RestCall(RestConnection connection, RestReading<T> reading, String zone, long reqId) {
 		this.connection = connection;
-		this.action = action;
-		this.sql = sql;
+		this.reading = reading;
+		this.zone = zone;
 		this.reqId = reqId;
 	}
 
 	/**
 	 * Return what the call comes to; who completes it gives the call up.
 	 */
-	CompletableFuture<StatementReply> reply() {
+	CompletableFuture<T> reply() {
 		return this.reply;
 	}
 
@@ -102,7 +101,7 @@ final class RestCall {
 	/**
 	 * Wait for the reply.
 	 */
-	StatementReply await(Deadline deadline) {
+	T await(Deadline deadline) {
 		try {
 			return this.reply.get(Math.max(0, deadline.remainingNanos()), TimeUnit.NANOSECONDS);
 		}
@@ -134,10 +133,10 @@ final class RestCall {
 			return;
 		}
 		try {
-			StatementReply value = read(response);
+			T value = read(response);
 			this.replied = true;
-			if (!this.reply.complete(value) && value.rows() != null) {
-				value.rows().free();
+			if (!this.reply.complete(value)) {
+				this.reading.discard(value);
 			}
 		}
 		catch (TaosException ex) {
@@ -166,10 +165,12 @@ final class RestCall {
 		this.reply.completeExceptionally(failure);
 	}
 
-	private StatementReply read(HttpResponse<InputStream> response) {
+	private T read(HttpResponse<InputStream> response) {
 		InputStream content = own(response.body());
 		if (response.statusCode() != 200) {
-			throw RestRefusal.read(this.action, response.statusCode(), open(response, content), this.reqId);
+			RestRefusal refusal = RestRefusal.read(response.statusCode(), open(response, content));
+			finish();
+			return this.reading.refused(refusal, this.reqId);
 		}
 		PushbackInputStream text = new PushbackInputStream(open(response, content), 1);
 		if (isEmpty(text)) {
@@ -177,7 +178,7 @@ final class RestCall {
 					+ "REST interface loses every answer that has a NaN or an infinity in a FLOAT or DOUBLE; select "
 					+ "without them, or use taos+ws://", null);
 		}
-		RestAnswer parsed = new RestAnswer(text, this.connection.zone(), this.reqId);
+		RestAnswer parsed = new RestAnswer(text, this.zone, this.reqId);
 		this.lock.lock();
 		try {
 			this.answer = parsed;
@@ -185,18 +186,16 @@ final class RestCall {
 		finally {
 			this.lock.unlock();
 		}
-		parsed.readHead(this.action);
-		if (!Queries.matches(this.sql) && ColumnMeta.isUpdate(parsed.columns())) {
-			long affected = parsed.readAffectedRows();
+		RestRefusal refusal = parsed.readHead();
+		if (refusal != null) {
 			finish();
-			this.connection.updated(this.sql);
-			return new StatementReply(affected, null);
+			return this.reading.refused(refusal, this.reqId);
 		}
-		RawBlock first = parsed.nextBlock();
+		T value = this.reading.read(this, parsed);
 		if (parsed.isEnded()) {
 			finish();
 		}
-		return new StatementReply(0, new RestResult(this, parsed, first));
+		return value;
 	}
 
 	private InputStream own(InputStream content) {

@@ -25,11 +25,14 @@ import io.github.taosspring.client.TaosEndpoint;
 import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.TaosLimits;
+import io.github.taosspring.client.TaosRestOptions;
+import io.github.taosspring.client.TaosRestResponse;
 import io.github.taosspring.client.TaosTimeoutException;
 import io.github.taosspring.client.internal.UseStatement;
 import io.github.taosspring.client.spi.ConnectRequest;
 import io.github.taosspring.client.spi.Deadline;
 import io.github.taosspring.client.spi.RemoteResult;
+import io.github.taosspring.client.spi.RestStatements;
 import io.github.taosspring.client.spi.StatementReply;
 import io.github.taosspring.client.spi.TaosConnection;
 import io.github.taosspring.client.wire.RawBlock;
@@ -50,7 +53,7 @@ import io.github.taosspring.client.wire.RawBlock;
  * JDK's client has one more, which it ends by itself after this connection is closed: at
  * once from Java 21 on, before when its garbage is collected.
  */
-final class RestConnection implements TaosConnection {
+final class RestConnection implements TaosConnection, RestStatements {
 
 	private static final String VERSION = "select server_version()";
 
@@ -64,7 +67,7 @@ final class RestConnection implements TaosConnection {
 
 	private final ThreadPoolExecutor executor;
 
-	private final Set<RestCall> calls = ConcurrentHashMap.newKeySet();
+	private final Set<RestCall<?>> calls = ConcurrentHashMap.newKeySet();
 
 	private final AtomicReference<@Nullable RestEnd> end = new AtomicReference<>();
 
@@ -141,10 +144,6 @@ final class RestConnection implements TaosConnection {
 		return this.endpoint;
 	}
 
-	String zone() {
-		return this.zone;
-	}
-
 	Executor executor() {
 		return this.executor;
 	}
@@ -186,9 +185,21 @@ final class RestConnection implements TaosConnection {
 		return send(action, sql, reqId).await(deadline);
 	}
 
-	private RestCall send(String action, String sql, long reqId) {
+	private RestCall<StatementReply> send(String action, String sql, long reqId) {
 		HttpRequest request = this.requests.sql(sql, this.database, reqId);
-		RestCall call = new RestCall(this, action, sql, reqId);
+		return send(new RestCall<>(this, new StatementReading(action, sql, this::updated), this.zone, reqId), request,
+				reqId);
+	}
+
+	@Override
+	public TaosRestResponse sql(String sql, @Nullable String wanted, String ownZone, long reqId,
+			TaosRestOptions options, Deadline deadline) {
+		HttpRequest request = this.requests.sql(sql, wanted, ownZone, reqId, options);
+		WholeReading reading = new WholeReading(sql, reqId, options.isRefusalsReturned());
+		return send(new RestCall<>(this, reading, ownZone, reqId), request, reqId).await(deadline);
+	}
+
+	private <T> RestCall<T> send(RestCall<T> call, HttpRequest request, long reqId) {
 		this.calls.add(call);
 		RestEnd reason = this.end.get();
 		HttpClient current = this.client;
@@ -204,7 +215,7 @@ final class RestConnection implements TaosConnection {
 	 * Take note of an update that succeeded, before its caller is told: {@code USE} lasts
 	 * no longer than its request on the server.
 	 */
-	void updated(String sql) {
+	private void updated(String sql) {
 		String used = UseStatement.database(sql);
 		if (used != null) {
 			this.database = used;
@@ -244,7 +255,7 @@ final class RestConnection implements TaosConnection {
 	/**
 	 * Forget a call that is over.
 	 */
-	void ended(RestCall call) {
+	void ended(RestCall<?> call) {
 		this.calls.remove(call);
 	}
 
@@ -265,7 +276,7 @@ final class RestConnection implements TaosConnection {
 		}
 		this.closed = true;
 		end(closing());
-		for (RestCall call : new ArrayList<>(this.calls)) {
+		for (RestCall<?> call : new ArrayList<>(this.calls)) {
 			call.abort(closing());
 		}
 		HttpClient current = this.client;

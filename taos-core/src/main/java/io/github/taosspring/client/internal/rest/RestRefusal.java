@@ -14,9 +14,9 @@ import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.TaosException;
 
 /**
- * Makes an exception of an answer whose HTTP status is not 200: mostly {@code code} and
- * {@code desc}, sometimes a bare string, from something else than the adapter anything
- * ({@code controller/rest/error_resp.go} of taosAdapter).
+ * What the server refused, by its code or by an HTTP status that is not 200: mostly
+ * {@code code} and {@code desc}, sometimes a bare string, from something else than the
+ * adapter anything ({@code controller/rest/error_resp.go} of taosAdapter).
  */
 final class RestRefusal {
 
@@ -26,16 +26,35 @@ final class RestRefusal {
 
 	private static final int SHOWN = 200;
 
+	private final int status;
+
 	private int code;
 
 	private String text = "";
 
 	private boolean adapter;
 
-	private RestRefusal() {
+	/** Nanoseconds, -1 if the answer does not tell. */
+	private long timing = -1;
+
+	private RestRefusal(int status) {
+		this.status = status;
 	}
 
-	static TaosException read(String action, int status, InputStream body, long reqId) {
+	/**
+	 * Make a refusal of what an answer of status 200 says.
+	 */
+	static RestRefusal of(int code, String text) {
+		RestRefusal refusal = new RestRefusal(200);
+		refusal.code = code;
+		refusal.text = text;
+		return refusal;
+	}
+
+	/**
+	 * Read the body of an answer of another status.
+	 */
+	static RestRefusal read(int status, InputStream body) {
 		String content;
 		try (body) {
 			content = new String(body.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
@@ -43,14 +62,39 @@ final class RestRefusal {
 		catch (IOException ex) {
 			content = "";
 		}
-		RestRefusal refusal = new RestRefusal();
+		RestRefusal refusal = new RestRefusal(status);
 		refusal.read(content);
-		String text = refusal.text;
 		if (!refusal.adapter) {
-			text = "The answer is HTTP status " + status + " and not one of taosAdapter"
+			refusal.text = "The answer is HTTP status " + status + " and not one of taosAdapter"
 					+ (content.isBlank() ? "" : ": " + shown(content.strip()));
 		}
-		return TaosErrors.fromHttp(action, status, refusal.code, text, reqId);
+		return refusal;
+	}
+
+	int status() {
+		return this.status;
+	}
+
+	int code() {
+		return this.code;
+	}
+
+	String text() {
+		return this.text;
+	}
+
+	long timing() {
+		return this.timing;
+	}
+
+	RestRefusal timing(long nanos) {
+		this.timing = nanos;
+		return this;
+	}
+
+	TaosException toException(String action, long reqId) {
+		return (this.status == 200) ? TaosErrors.fromServer(action, this.code, this.text, reqId)
+				: TaosErrors.fromHttp(action, this.status, this.code, this.text, reqId);
 	}
 
 	private void read(String content) {
@@ -70,6 +114,9 @@ final class RestRefusal {
 				if (name.equals("code") && token == JsonToken.VALUE_NUMBER_INT) {
 					this.code = parser.getIntValue();
 					this.adapter = true;
+				}
+				else if (name.equals("timing") && token == JsonToken.VALUE_NUMBER_INT) {
+					this.timing = parser.getLongValue();
 				}
 				else if (name.equals("desc") && token == JsonToken.VALUE_STRING) {
 					this.text = parser.getString();

@@ -1,15 +1,20 @@
 package io.github.taosspring.client.internal.rest;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.zip.GZIPOutputStream;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.taosspring.client.TaosClientOptions;
 import io.github.taosspring.client.TaosErrors;
+import io.github.taosspring.client.TaosRestOptions;
 import io.github.taosspring.client.spi.ConnectRequest;
 
 /**
@@ -20,14 +25,17 @@ final class RestRequests {
 
 	private final String root;
 
-	private final String parameters;
+	private final String zone;
+
+	private final String app;
 
 	private final String authorization;
 
 	RestRequests(ConnectRequest request) {
 		TaosClientOptions options = request.options();
 		this.root = (options.tls() ? "https://" : "http://") + request.endpoint() + "/rest/sql";
-		this.parameters = "?conn_tz=" + encode(request.zone()) + "&app=" + encode(options.appName()) + "&req_id=";
+		this.zone = request.zone();
+		this.app = "&app=" + encode(options.appName());
 		this.authorization = basic(options.user(), options.password());
 	}
 
@@ -51,16 +59,44 @@ final class RestRequests {
 	 * @param reqId 64 bits, which this interface reads as a signed number
 	 */
 	HttpRequest sql(String sql, @Nullable String database, long reqId) {
+		return request(sql, database, this.zone, reqId, "").POST(HttpRequest.BodyPublishers.ofString(sql)).build();
+	}
+
+	/**
+	 * Make a request with a zone of its own.
+	 */
+	HttpRequest sql(String sql, @Nullable String database, String ownZone, long reqId, TaosRestOptions options) {
+		HttpRequest.Builder request = request(sql, database, ownZone, reqId, options.isTiming() ? "&timing=true" : "");
+		if (options.isCompressed()) {
+			return request.header("Content-Encoding", "gzip")
+				.POST(HttpRequest.BodyPublishers.ofByteArray(pack(sql)))
+				.build();
+		}
+		return request.POST(HttpRequest.BodyPublishers.ofString(sql)).build();
+	}
+
+	private HttpRequest.Builder request(String sql, @Nullable String database, String ownZone, long reqId,
+			String more) {
 		if (sql.isEmpty()) {
 			throw TaosErrors.misuse("The SQL text is empty");
 		}
 		String path = (database != null) ? this.root + "/" + encode(database) : this.root;
-		return HttpRequest.newBuilder(URI.create(path + this.parameters + reqId))
+		String parameters = "?conn_tz=" + encode(ownZone) + this.app + "&req_id=" + reqId + more;
+		return HttpRequest.newBuilder(URI.create(path + parameters))
 			.header("Authorization", this.authorization)
 			.header("Accept-Encoding", "gzip")
-			.header("Content-Type", "text/plain; charset=utf-8")
-			.POST(HttpRequest.BodyPublishers.ofString(sql))
-			.build();
+			.header("Content-Type", "text/plain; charset=utf-8");
+	}
+
+	private static byte[] pack(String sql) {
+		ByteArrayOutputStream packed = new ByteArrayOutputStream();
+		try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+			out.write(sql.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return packed.toByteArray();
 	}
 
 	private static String encode(String text) {

@@ -17,7 +17,7 @@ import io.github.taosspring.client.wire.RawBlock;
  */
 final class RestResult implements RemoteResult {
 
-	private final RestCall call;
+	private final RestCall<?> call;
 
 	private final RestAnswer answer;
 
@@ -28,7 +28,7 @@ final class RestResult implements RemoteResult {
 	/** The block that was read with the head. */
 	private @Nullable RawBlock first;
 
-	RestResult(RestCall call, RestAnswer answer, @Nullable RawBlock first) {
+	RestResult(RestCall<?> call, RestAnswer answer, @Nullable RawBlock first) {
 		this.call = call;
 		this.answer = answer;
 		this.columns = answer.columns();

@@ -101,7 +101,7 @@ class RestAnswerFuzzTests {
 
 		@Override
 		public @Nullable Values read(Sample sample, byte[] input) {
-			throw RestRefusal.read("query", 400, new ByteArrayInputStream(input), 1);
+			throw RestRefusal.read(400, new ByteArrayInputStream(input)).toException("query", 1);
 		}
 
 	}

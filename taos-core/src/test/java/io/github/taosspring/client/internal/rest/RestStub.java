@@ -2,6 +2,7 @@ package io.github.taosspring.client.internal.rest;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -54,10 +56,13 @@ final class RestStub implements AutoCloseable {
 	}
 
 	private void handle(HttpExchange exchange) throws IOException {
-		String sql = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+		boolean packed = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+		InputStream body = exchange.getRequestBody();
+		byte[] bytes = (packed ? new GZIPInputStream(body) : body).readAllBytes();
+		String sql = new String(bytes, StandardCharsets.UTF_8);
 		this.requests.add(new Request(exchange.getRequestURI().toString(), sql,
 				String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
-				String.valueOf(exchange.getRequestHeaders().getFirst("Accept-Encoding"))));
+				String.valueOf(exchange.getRequestHeaders().getFirst("Accept-Encoding")), packed));
 		boolean connecting = sql.equals("select server_version()");
 		(connecting ? this.login : this.answer).send(exchange);
 	}
@@ -137,7 +142,7 @@ final class RestStub implements AutoCloseable {
 
 	}
 
-	record Request(String uri, String sql, String authorization, String acceptEncoding) {
+	record Request(String uri, String sql, String authorization, String acceptEncoding, boolean packed) {
 
 	}
 
