@@ -128,6 +128,22 @@ public interface TaosExecutor {
 	}
 
 	/**
+	 * Return this executor as something that does more than run SQL, such as
+	 * {@link io.github.taosspring.client.statement.BoundStatements}. A wrapper asks what
+	 * it wraps.
+	 * @param type what it shall be
+	 * @param <T> what it shall be
+	 * @return this executor or what stands for it
+	 * @throws TaosInterfaceException if it is no such thing
+	 */
+	default <T> T unwrap(Class<T> type) {
+		if (type.isInstance(this)) {
+			return type.cast(this);
+		}
+		throw TaosErrors.unsupported(getClass().getName() + " is no " + type.getName());
+	}
+
+	/**
 	 * Return the version of the server.
 	 * @return the version as the server says it, such as {@code 3.3.7.5}
 	 */

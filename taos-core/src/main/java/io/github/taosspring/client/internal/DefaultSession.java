@@ -49,6 +49,8 @@ final class DefaultSession implements TaosExecutor, DefaultResult.Owner {
 	/** What {@link #cancel} can find. */
 	private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
 
+	private final StatementCache statements = new StatementCache();
+
 	private volatile @Nullable String database;
 
 	private volatile boolean closed;
@@ -128,7 +130,7 @@ final class DefaultSession implements TaosExecutor, DefaultResult.Owner {
 				? new TaosOutcome(result(call, reply.rows()), 0) : new TaosOutcome(null, reply.affectedRows()));
 	}
 
-	private TaosResult result(Call call, RemoteResult rows) {
+	TaosResult result(Call call, RemoteResult rows) {
 		this.underWay.add(call);
 		return new DefaultResult(rows, call, this);
 	}
@@ -245,6 +247,22 @@ final class DefaultSession implements TaosExecutor, DefaultResult.Owner {
 	@Override
 	public void resultExpired(Call call) {
 		this.killer.kill(call);
+	}
+
+	TaosConnection connection() {
+		checkOpen();
+		return this.connection;
+	}
+
+	/**
+	 * Return the prepared statements of the connection that nobody uses.
+	 */
+	StatementCache statements() {
+		return this.statements;
+	}
+
+	Operations operations() {
+		return this.operations;
 	}
 
 	@Override

@@ -26,6 +26,7 @@ import io.github.taosspring.client.TaosSession;
 import io.github.taosspring.client.spi.Deadline;
 import io.github.taosspring.client.spi.ReqIdInUseException;
 import io.github.taosspring.client.spi.TaosConnection;
+import io.github.taosspring.client.statement.BatchWriter;
 
 /**
  * {@link TaosClient} that shares one session for each database and zone, connected when
@@ -54,6 +55,8 @@ final class DefaultTaosClient implements TaosClient {
 
 	private final Set<OwnSession> opened = ConcurrentHashMap.newKeySet();
 
+	private final BatchWriter batchWriter;
+
 	private volatile boolean closed;
 
 	DefaultTaosClient(TaosClientOptions options) {
@@ -62,6 +65,13 @@ final class DefaultTaosClient implements TaosClient {
 		this.events = new ConnectionEvents(options.connectionListener());
 		this.connector = new Connector(options, this.operations);
 		this.keepAlive = new KeepAlive(this.timer, options.keepAliveTimeout());
+		this.batchWriter = new DefaultBatchWriter(this, this.operations,
+				(database, within) -> session(database, 0, within));
+	}
+
+	@Override
+	public <T> T unwrap(Class<T> type) {
+		return type.isInstance(this.batchWriter) ? type.cast(this.batchWriter) : TaosClient.super.unwrap(type);
 	}
 
 	@Override

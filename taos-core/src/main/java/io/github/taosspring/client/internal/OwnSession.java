@@ -21,6 +21,9 @@ import io.github.taosspring.client.TaosOutcome;
 import io.github.taosspring.client.TaosResult;
 import io.github.taosspring.client.TaosSession;
 import io.github.taosspring.client.spi.Deadline;
+import io.github.taosspring.client.statement.BoundStatement;
+import io.github.taosspring.client.statement.BoundStatements;
+import io.github.taosspring.client.statement.StatementOptions;
 
 /**
  * {@link TaosSession} that outlives its connections: the first call after one was lost
@@ -30,7 +33,7 @@ import io.github.taosspring.client.spi.Deadline;
  * the next one. What was sent is never sent again: its caller is told that its outcome is
  * unknown.
  */
-final class OwnSession implements TaosSession {
+final class OwnSession implements TaosSession, BoundStatements {
 
 	private final TaosClientOptions options;
 
@@ -166,6 +169,18 @@ final class OwnSession implements TaosSession {
 			opened.remote().free();
 			opened.ended(0);
 		}));
+	}
+
+	@Override
+	public BoundStatement prepare(String sql, StatementOptions statementOptions) {
+		return DefaultBoundStatement.prepare(this, sql, statementOptions);
+	}
+
+	/**
+	 * Return the time allowed for a call that does not say.
+	 */
+	Duration requestTimeout() {
+		return this.options.requestTimeout();
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import io.github.taosspring.client.TaosEndpoint;
+import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.TaosException;
 
 /**
@@ -52,6 +53,18 @@ public interface TaosConnection extends AutoCloseable {
 	 * a later reply is freed then
 	 */
 	CompletableFuture<StatementReply> executeAsync(String sql, long reqId);
+
+	/**
+	 * Prepare a statement whose parameters are bound, and wait for it.
+	 * @param request what to prepare
+	 * @param deadline until when it must be prepared
+	 * @return the statement, to be closed
+	 * @throws TaosException if the server refuses it, the deadline passes, the connection
+	 * breaks, or the protocol has no such statements
+	 */
+	default RemoteStatement prepare(PrepareRequest request, Deadline deadline) {
+		throw TaosErrors.unsupported("Bound statements need WebSocket: use a URL such as taos+ws://" + endpoint());
+	}
 
 	/**
 	 * Return whether a statement can be sent without piling up behind others that the

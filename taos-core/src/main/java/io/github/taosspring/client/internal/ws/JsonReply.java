@@ -52,6 +52,16 @@ final class JsonReply {
 
 	private List<Long> scales = List.of();
 
+	private long statementId;
+
+	private boolean insert;
+
+	private long affected;
+
+	private int fieldCount;
+
+	private List<JsonField> fields = List.of();
+
 	private JsonReply() {
 	}
 
@@ -99,6 +109,11 @@ final class JsonReply {
 			case "fields_lengths" -> this.lengths = list(parser, JsonParser::getLongValue);
 			case "fields_precisions" -> this.precisions = list(parser, JsonParser::getLongValue);
 			case "fields_scales" -> this.scales = list(parser, JsonParser::getLongValue);
+			case "stmt_id" -> this.statementId = bits(parser);
+			case "is_insert" -> this.insert = parser.getBooleanValue();
+			case "affected" -> this.affected = parser.getLongValue();
+			case "fields_count" -> this.fieldCount = parser.getIntValue();
+			case "fields" -> this.fields = list(parser, JsonField::read);
 			default -> parser.skipChildren();
 		}
 	}
@@ -111,7 +126,7 @@ final class JsonReply {
 				: parser.getLongValue();
 	}
 
-	private static <T> List<T> list(JsonParser parser, Function<JsonParser, T> element) {
+	static <T> List<T> list(JsonParser parser, Function<JsonParser, T> element) {
 		if (parser.currentToken() != JsonToken.START_ARRAY) {
 			throw TaosErrors.malformed("Malformed reply: '" + parser.currentName() + "' is not a list", null);
 		}
@@ -122,7 +137,7 @@ final class JsonReply {
 		return values;
 	}
 
-	private static String string(JsonParser parser) {
+	static String string(JsonParser parser) {
 		if (parser.currentToken() != JsonToken.VALUE_STRING) {
 			throw TaosErrors.malformed("Malformed reply: '" + parser.currentName() + "' is not a text", null);
 		}
@@ -212,6 +227,38 @@ final class JsonReply {
 		catch (IllegalArgumentException ex) {
 			throw TaosErrors.malformed("Malformed reply to a query: unknown precision " + this.precision, ex);
 		}
+	}
+
+	/**
+	 * Return the statement's id.
+	 */
+	long statementId() {
+		return this.statementId;
+	}
+
+	boolean isInsert() {
+		return this.insert;
+	}
+
+	/**
+	 * Return the rows that a statement affected.
+	 */
+	long affected() {
+		return this.affected;
+	}
+
+	/**
+	 * Return the number of a statement's placeholders.
+	 */
+	int fieldCount() {
+		return this.fieldCount;
+	}
+
+	/**
+	 * Return the placeholders of an INSERT.
+	 */
+	List<JsonField> fields() {
+		return this.fields;
 	}
 
 }

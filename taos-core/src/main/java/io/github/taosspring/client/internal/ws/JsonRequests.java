@@ -49,6 +49,39 @@ final class JsonRequests {
 		});
 	}
 
+	/**
+	 * Make a statement.
+	 */
+	static String statementInit(long reqId, boolean singleSuperTable, boolean tableBoundOnce) {
+		return request("stmt2_init", reqId, (json) -> {
+			json.writeBooleanProperty("single_stb_insert", singleSuperTable);
+			json.writeBooleanProperty("single_table_bind_once", tableBoundOnce);
+		});
+	}
+
+	/**
+	 * Prepare a statement.
+	 */
+	static String statementPrepare(long reqId, long id, String sql, boolean getFields) {
+		return request("stmt2_prepare", reqId, (json) -> {
+			statementId(json, id);
+			json.writeStringProperty("sql", sql);
+			json.writeBooleanProperty("get_fields", getFields);
+		});
+	}
+
+	/**
+	 * Do with a statement what takes nothing but its id.
+	 */
+	static String statement(String action, long reqId, long id) {
+		return request(action, reqId, (json) -> statementId(json, id));
+	}
+
+	private static void statementId(JsonGenerator json, long id) {
+		json.writeName("stmt_id");
+		json.writeNumber(Long.toUnsignedString(id));
+	}
+
 	private static String request(String action, long reqId, Consumer<JsonGenerator> args) {
 		StringWriter text = new StringWriter();
 		try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {

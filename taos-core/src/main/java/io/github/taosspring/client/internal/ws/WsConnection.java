@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -28,6 +29,8 @@ import io.github.taosspring.client.TaosPrecision;
 import io.github.taosspring.client.TaosTimeoutException;
 import io.github.taosspring.client.spi.ConnectRequest;
 import io.github.taosspring.client.spi.Deadline;
+import io.github.taosspring.client.spi.PrepareRequest;
+import io.github.taosspring.client.spi.RemoteStatement;
 import io.github.taosspring.client.spi.ReqIdInUseException;
 import io.github.taosspring.client.spi.StatementReply;
 import io.github.taosspring.client.spi.TaosConnection;
@@ -51,6 +54,11 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 	private static final int CATCH_ALL = 65535;
 
 	private static final long CLOSE_GRACE_MILLIS = 500;
+
+	private static final String STATEMENT_CLOSE = "stmt2_close";
+
+	/** Actions whose reply names a result to be freed. */
+	private static final Set<String> LATE_RESULTS = Set.of("binary_query", "stmt2_result");
 
 	private final TaosEndpoint endpoint;
 
@@ -240,6 +248,44 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 		}
 	}
 
+	@Override
+	public RemoteStatement prepare(PrepareRequest request, Deadline deadline) {
+		return Stmt2.prepare(this, request, deadline);
+	}
+
+	/**
+	 * Send a request in JSON and wait for its reply, whatever its code.
+	 */
+	JsonReply ask(String action, long reqId, String json, Deadline deadline) {
+		return call(action, reqId, () -> this.socket.send(json)).await(deadline);
+	}
+
+	/**
+	 * Send a binary request and wait for its reply, whatever its code.
+	 */
+	JsonReply ask(String action, long reqId, ByteBuffer frame, Deadline deadline) {
+		if (this.end.get() == null) {
+			this.outgoing.awaitRoom(reqId, deadline);
+		}
+		return call(action, reqId, () -> this.socket.send(frame)).await(deadline);
+	}
+
+	/**
+	 * Let the server forget a statement; nobody waits for the reply.
+	 */
+	void closeStatement(long id) {
+		if (this.end.get() != null) {
+			return;
+		}
+		long reqId = ReqId.next();
+		try {
+			call(STATEMENT_CLOSE, reqId, () -> this.socket.send(JsonRequests.statement(STATEMENT_CLOSE, reqId, id)));
+		}
+		catch (TaosException ex) {
+			logger.debug("Statement {} of {} went with its connection", id, this.endpoint);
+		}
+	}
+
 	private PendingCall call(String action, long reqId, Runnable send) {
 		PendingCall call = new PendingCall(action, reqId);
 		CallKey key = new CallKey(action, reqId);
@@ -362,9 +408,14 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 		if (call != null && call.complete(reply)) {
 			return;
 		}
-		if (reply.code() == 0 && !reply.isUpdate() && reply.action().equals("binary_query")) {
+		if (reply.code() == 0 && LATE_RESULTS.contains(reply.action()) && !reply.isUpdate()) {
 			logger.debug("The reply to request {} came too late, its result {} is freed", reply.reqId(), reply.id());
 			freeResult(reply.id());
+		}
+		else if (reply.code() == 0 && reply.action().equals("stmt2_init")) {
+			logger.debug("The reply to request {} came too late, its statement {} is closed", reply.reqId(),
+					reply.statementId());
+			closeStatement(reply.statementId());
 		}
 		else if (call == null) {
 			logger.warn("Unexpected reply from {}: action '{}', request {}, code {}, {}", this.endpoint, reply.action(),

@@ -1,0 +1,192 @@
+package io.github.taosspring.client.internal;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.taosspring.client.ReqId;
+import io.github.taosspring.client.TaosErrors;
+import io.github.taosspring.client.TaosException;
+import io.github.taosspring.client.spi.Deadline;
+import io.github.taosspring.client.spi.PrepareRequest;
+import io.github.taosspring.client.spi.RemoteStatement;
+import io.github.taosspring.client.spi.RemoteStatement.Range;
+import io.github.taosspring.client.statement.ColumnBatch;
+import io.github.taosspring.client.statement.NullPolicy;
+import io.github.taosspring.client.statement.RejectedRow;
+import io.github.taosspring.client.statement.TaosBatchWriteException;
+import io.github.taosspring.client.statement.WriteOptions;
+import io.github.taosspring.client.statement.WriteResult;
+import io.github.taosspring.client.wire.BindBatch;
+import io.github.taosspring.client.wire.BindColumn;
+
+/**
+ * One batch on its way: cut into ranges that a bind can carry, each written until it is
+ * accepted, its wrong rows are found, or the time is over.
+ */
+final class BatchWrite {
+
+	/** What a frame should not exceed, by the mean size of a row. */
+	private static final long FRAME_BYTES = 8L * 1024 * 1024;
+
+	private final ColumnBatch batch;
+
+	private final BindBatch values;
+
+	private final WriteOptions options;
+
+	private final Call call;
+
+	private final Deadline deadline;
+
+	private final Function<@Nullable Duration, DefaultSession> sessions;
+
+	private final byte nullMark;
+
+	private final List<RejectedRow> rejected = new ArrayList<>();
+
+	private long written;
+
+	private boolean firstFrame = true;
+
+	BatchWrite(ColumnBatch batch, WriteOptions options, Call call,
+			Function<@Nullable Duration, DefaultSession> sessions) {
+		this.batch = batch;
+		this.values = batch.data();
+		this.options = options;
+		this.call = call;
+		this.deadline = Deadline.after(call.timeout());
+		this.sessions = sessions;
+		this.nullMark = (options.nullPolicy() == NullPolicy.UNSET) ? BindColumn.NONE : BindColumn.NULL;
+	}
+
+	WriteResult run() {
+		this.values.sort();
+		int rows = this.values.rows();
+		long rowBytes = Math.max(1, this.values.byteSize() / rows);
+		int maxRows = (int) Math.max(1, Math.min(rows, FRAME_BYTES / rowBytes));
+		int to;
+		for (int from = 0; from < rows; from = to) {
+			to = this.values.endOfBind(from, maxRows);
+			write(from, to);
+		}
+		return result();
+	}
+
+	private WriteResult result() {
+		return new WriteResult(this.written, this.rejected);
+	}
+
+	/**
+	 * Write a range; what the server refuses for a row is written in halves.
+	 */
+	private void write(int from, int to) {
+		TaosException refusal = send(from, to);
+		if (refusal == null) {
+			this.written += to - from;
+		}
+		else if (to - from == 1) {
+			reject(from, refusal);
+		}
+		else {
+			int middle = (from + to) >>> 1;
+			write(from, middle);
+			write(middle, to);
+		}
+	}
+
+	private void reject(int position, TaosException refusal) {
+		int row = this.values.rowAt(position);
+		this.rejected.add(new RejectedRow(row, this.batch.table(row), refusal));
+		if (this.rejected.size() > this.options.maxRejected()) {
+			throw failed("More than " + this.options.maxRejected() + " rows were rejected, the rest was not tried",
+					refusal);
+		}
+	}
+
+	/**
+	 * Send a range until there is an answer to it.
+	 * @return {@code null} if it was written, else the refusal that a row is to blame for
+	 */
+	private @Nullable TaosException send(int from, int to) {
+		BackOff backOff = new BackOff(() -> ThreadLocalRandom.current().nextDouble());
+		for (boolean preparedAgain = false;;) {
+			try {
+				attempt(from, to);
+				return null;
+			}
+			catch (TaosException ex) {
+				if (this.options.bisect() && RetryCodes.blamesRow(ex)) {
+					return ex;
+				}
+				if (!preparedAgain && RetryCodes.asksToPrepareAgain(ex)) {
+					preparedAgain = true;
+				}
+				else if (!ex.isRetryable() || !pause(backOff.nextNanos())) {
+					throw failed("The batch was not written", ex);
+				}
+			}
+		}
+	}
+
+	private void attempt(int from, int to) {
+		Duration left = Duration.ofNanos(Math.max(1, this.deadline.remainingNanos()));
+		DefaultSession session = this.sessions.apply(left);
+		RemoteStatement statement = session.statements().take(this.call.sql());
+		if (statement == null) {
+			statement = session.connection()
+				.prepare(new PrepareRequest(this.call.sql(), true, true, true, nextReqId()), this.deadline);
+			check(statement);
+		}
+		try {
+			statement.bindAndExecute(this.values, new Range(from, to, this.nullMark), nextReqId(), this.deadline);
+		}
+		catch (RuntimeException ex) {
+			statement.close();
+			throw ex;
+		}
+		session.statements().giveBack(this.call.sql(), statement);
+	}
+
+	/**
+	 * See to it that a batch is what the server takes, before its bytes are read wrong.
+	 */
+	private void check(RemoteStatement statement) {
+		String difference = SchemaCheck.difference(this.batch.schema(), statement.fields());
+		if (difference != null) {
+			statement.close();
+			throw TaosErrors.misuse("The table is not as the batch's schema says: " + difference);
+		}
+	}
+
+	private long nextReqId() {
+		if (this.firstFrame) {
+			this.firstFrame = false;
+			return this.call.reqId();
+		}
+		return ReqId.next();
+	}
+
+	/**
+	 * Wait before the next attempt.
+	 * @return whether there is time for one
+	 */
+	private boolean pause(long nanos) {
+		if (Thread.currentThread().isInterrupted() || this.deadline.remainingNanos() <= nanos) {
+			return false;
+		}
+		LockSupport.parkNanos(nanos);
+		return !Thread.currentThread().isInterrupted();
+	}
+
+	private TaosBatchWriteException failed(String what, TaosException ex) {
+		return new TaosBatchWriteException(what + ": " + ex.getMessage() + "; of " + this.values.rows() + " rows "
+				+ this.written + " were written and " + this.rejected.size() + " rejected before", result(), ex);
+	}
+
+}

@@ -1,0 +1,51 @@
+package io.github.taosspring.client.internal;
+
+import java.util.Locale;
+import java.util.Set;
+
+import io.github.taosspring.client.TaosException;
+
+/**
+ * What the codes of a bound statement's failure ask for.
+ */
+final class RetryCodes {
+
+	private static final int ADAPTER = 0xFFFF;
+
+	/**
+	 * Retry needed, table schema is old, invalid table id, statement cache error: what
+	 * the statement knows of the table is out of date.
+	 */
+	private static final Set<Integer> PREPARE_AGAIN = Set.of(0x0125, 0x061B, 0x0600, 0x0230);
+
+	/**
+	 * Value too long, timestamp out of range, table of another super table, bad tag, NULL
+	 * key, identifier, number, binary and the like: what one row or table is to blame
+	 * for.
+	 */
+	private static final Set<Integer> ROW = Set.of(0x0200, 0x060B, 0x061D, 0x0224, 0x013D, 0x0127, 0x2605, 0x2610,
+			0x2617, 0x2635, 0x263E, 0x2653, 0x266A, 0x267B, 0x267C, 0x3250);
+
+	private RetryCodes() {
+	}
+
+	/**
+	 * Return whether the same call can succeed with a statement prepared anew. None of
+	 * these codes comes after anything was written.
+	 */
+	static boolean asksToPrepareAgain(TaosException ex) {
+		if (ex.code() == ADAPTER) {
+			String text = String.valueOf(ex.getMessage()).toLowerCase(Locale.ROOT);
+			return text.contains("stmt2 is nil") || text.contains("stmt is nil");
+		}
+		return PREPARE_AGAIN.contains(ex.code());
+	}
+
+	/**
+	 * Return whether a row or a table is to blame, so that the others can be written.
+	 */
+	static boolean blamesRow(TaosException ex) {
+		return ROW.contains(ex.code());
+	}
+
+}

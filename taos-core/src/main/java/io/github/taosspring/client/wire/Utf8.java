@@ -1,0 +1,49 @@
+package io.github.taosspring.client.wire;
+
+/**
+ * Writes text as UTF-8 without allocating.
+ */
+final class Utf8 {
+
+	private Utf8() {
+	}
+
+	/**
+	 * Write text.
+	 * @param target has room for three bytes a char
+	 * @param start where to begin
+	 * @return where the text ends; {@code start - 1} if it has an unpaired surrogate
+	 */
+	static int write(CharSequence text, byte[] target, int start) {
+		int chars = text.length();
+		int position = start;
+		for (int i = 0; i < chars; i++) {
+			char value = text.charAt(i);
+			if (value < 0x80) {
+				target[position++] = (byte) value;
+			}
+			else if (value < 0x800) {
+				target[position++] = (byte) (0xc0 | value >> 6);
+				target[position++] = (byte) (0x80 | value & 0x3f);
+			}
+			else if (!Character.isSurrogate(value)) {
+				target[position++] = (byte) (0xe0 | value >> 12);
+				target[position++] = (byte) (0x80 | value >> 6 & 0x3f);
+				target[position++] = (byte) (0x80 | value & 0x3f);
+			}
+			else {
+				if (Character.isLowSurrogate(value) || i + 1 == chars
+						|| !Character.isLowSurrogate(text.charAt(i + 1))) {
+					return start - 1;
+				}
+				int codePoint = Character.toCodePoint(value, text.charAt(++i));
+				target[position++] = (byte) (0xf0 | codePoint >> 18);
+				target[position++] = (byte) (0x80 | codePoint >> 12 & 0x3f);
+				target[position++] = (byte) (0x80 | codePoint >> 6 & 0x3f);
+				target[position++] = (byte) (0x80 | codePoint & 0x3f);
+			}
+		}
+		return position;
+	}
+
+}
