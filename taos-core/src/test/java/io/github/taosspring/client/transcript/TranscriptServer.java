@@ -28,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import io.github.taosspring.client.wire.BinaryRequest;
+import io.github.taosspring.client.wire.BindBatch;
 import io.github.taosspring.client.wire.FetchRawBlockReply;
 
 /**
@@ -176,6 +177,9 @@ public final class TranscriptServer implements AutoCloseable {
 		/** Free a result. */
 		FREE,
 
+		/** Make, prepare, bind, execute or close a statement. */
+		STATEMENT,
+
 		/** Anything else. */
 		OTHER
 
@@ -202,6 +206,8 @@ public final class TranscriptServer implements AutoCloseable {
 		private final AtomicLong ids = new AtomicLong(700);
 
 		private final Map<Long, Deque<byte[]>> results = new ConcurrentHashMap<>();
+
+		private final StatementReplay statements = new StatementReplay();
 
 		private volatile boolean loggedIn;
 
@@ -232,6 +238,8 @@ public final class TranscriptServer implements AutoCloseable {
 
 		private final long resultId;
 
+		private byte[] frame = {};
+
 		private Request(WebSocket socket, Peer peer, Kind kind, String action, JsonNode args, String sql, long reqId,
 				long resultId) {
 			this.socket = socket;
@@ -246,6 +254,17 @@ public final class TranscriptServer implements AutoCloseable {
 
 		public Kind kind() {
 			return this.kind;
+		}
+
+		public String action() {
+			return this.action;
+		}
+
+		/**
+		 * Return the bytes of a binary request.
+		 */
+		public byte[] frame() {
+			return this.frame;
 		}
 
 		public JsonNode args() {
@@ -273,6 +292,8 @@ public final class TranscriptServer implements AutoCloseable {
 				case QUERY -> replyToQuery();
 				case FETCH -> send(nextFrame());
 				case FREE -> this.peer.results.remove(this.resultId);
+				case STATEMENT ->
+					send(this.peer.statements.reply(this.action, this.args, this.resultId, this.peer.results));
 				default -> send(json(TRANSCRIPT.reply("text-unknown-action")));
 			}
 		}
@@ -417,15 +438,23 @@ public final class TranscriptServer implements AutoCloseable {
 			Kind kind = switch (action) {
 				case "conn" -> Kind.CONN;
 				case "free_result" -> Kind.FREE;
-				default -> Kind.OTHER;
+				default -> StatementReplay.takes(action) ? Kind.STATEMENT : Kind.OTHER;
 			};
 			received(new Request(socket, peer(socket), kind, action, args, "", args.get("req_id").asLong(),
-					args.path("id").asLong(0)));
+					args.path((kind == Kind.STATEMENT) ? "stmt_id" : "id").asLong(0)));
 		}
 
 		@Override
 		public void onMessage(WebSocket socket, ByteBuffer bytes) {
 			BinaryRequest binary = BinaryRequest.read(bytes);
+			if (binary.action() == BindBatch.STMT2_BIND) {
+				Request request = new Request(socket, peer(socket), Kind.STATEMENT, "stmt2_bind", MAPPER.nullNode(), "",
+						binary.reqId(), binary.id());
+				request.frame = new byte[bytes.remaining()];
+				bytes.get(bytes.position(), request.frame);
+				received(request);
+				return;
+			}
 			boolean query = binary.action() == BinaryRequest.BINARY_QUERY;
 			if (!query) {
 				binary.checkFetchRawBlock();
