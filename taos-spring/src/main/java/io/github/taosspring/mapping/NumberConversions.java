@@ -128,8 +128,10 @@ final class NumberConversions {
 			requireExact(Float.isFinite(number) && new BigDecimal(Float.toString(number)).compareTo(value) == 0, type);
 			return number;
 		}
-		// a text may say 1e999999999: refuse it before it fills the memory
-		requireExact(value.precision() - (long) value.scale() <= 400, type);
+		// a text may say 1e999999999 or 1e-999999999: refuse it before it fills the
+		// memory
+		requireExact(value.precision() - (long) value.scale() <= 400
+				&& (value.signum() == 0 || value.scale() < value.precision()), type);
 		return fromIntegral(value.toBigIntegerExact(), type);
 	}
 
@@ -140,7 +142,17 @@ final class NumberConversions {
 		if (type == Float.class && isSpecial(text)) {
 			return Float.valueOf(text);
 		}
-		return fromDecimal(new BigDecimal(text), type);
+		return fromDecimal(decimal(text), type);
+	}
+
+	private static BigDecimal decimal(String text) {
+		try {
+			return new BigDecimal(text);
+		}
+		catch (NumberFormatException ex) {
+			// the JDK's own message speaks of exponents to who never thought of one
+			throw new NumberFormatException("the text is not a number");
+		}
 	}
 
 	private static boolean isSpecial(String text) {

@@ -305,6 +305,20 @@ class RowMappersTests {
 	}
 
 	@Test
+	void aTextThatIsNoNumberSaysSo() {
+		for (Class<?> type : new Class<?>[] { int.class, Long.class, BigDecimal.class, double.class }) {
+			assertThatExceptionOfType(TaosMappingException.class)
+				.isThrownBy(() -> single(TaosType.VARCHAR, "oslo", type))
+				.withMessageContainingAll("'oslo'", "not a number")
+				.withMessageNotContaining("exponen");
+		}
+		for (String text : new String[] { "1e999999999", "1e-999999999", "-7E2147483647" }) {
+			refuses(TaosType.VARCHAR, text, long.class);
+			refuses(TaosType.VARCHAR, text, BigInteger.class);
+		}
+	}
+
+	@Test
 	void timestampsBecomeTheTimesOfTheClientsZone() {
 		assertThat(single(TaosType.TIMESTAMP, TIME, Instant.class)).isEqualTo(TIME);
 		assertThat(single(TaosType.TIMESTAMP, TIME, long.class)).isEqualTo(TIME.toEpochMilli());

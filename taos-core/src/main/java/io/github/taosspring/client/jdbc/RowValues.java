@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowValues {
 
+	/** More digits than any number of TDengine has; a text may have more. */
+	private static final int MAX_DIGITS = 1000;
+
 	/** What is read from a TIMESTAMP as it is seen in the connection's zone. */
 	private static final Map<Class<?>, Function<ZonedDateTime, Object>> PARTS_OF_TIME = Map.ofEntries(
 			Map.entry(Instant.class, ZonedDateTime::toInstant), Map.entry(ZonedDateTime.class, (time) -> time),
@@ -120,7 +123,7 @@ final class RowValues {
 			}
 			case DECIMAL, DECIMAL64, VARCHAR, NCHAR, JSON -> {
 				try {
-					value = decimal(column).longValueExact();
+					value = decimal(column, target).longValueExact();
 				}
 				catch (ArithmeticException ex) {
 					throw doesNotFit(column, target);
@@ -160,13 +163,17 @@ final class RowValues {
 	}
 
 	BigDecimal decimal(int column) throws SQLException {
+		return decimal(column, "BigDecimal");
+	}
+
+	private BigDecimal decimal(int column, String target) throws SQLException {
 		TaosType type = type(column);
 		if (type == TaosType.BOOL) {
 			return this.result.getBoolean(column) ? BigDecimal.ONE : BigDecimal.ZERO;
 		}
 		if (type == TaosType.FLOAT || type == TaosType.DOUBLE) {
 			if (!Double.isFinite(this.result.getDouble(column))) {
-				throw doesNotFit(column, "BigDecimal");
+				throw doesNotFit(column, target);
 			}
 		}
 		if (JdbcTypes.isNumber(type)) {
@@ -177,15 +184,22 @@ final class RowValues {
 				return new BigDecimal(text(column).strip());
 			}
 			catch (NumberFormatException ex) {
-				throw cannot(column, "a number");
+				throw JdbcErrors.conversion(describe(column) + " cannot be read as " + target + ", it is not a number");
 			}
 		}
-		throw cannot(column, "BigDecimal");
+		throw cannot(column, target);
 	}
 
 	BigInteger bigInteger(int column) throws SQLException {
+		BigDecimal value = decimal(column, "BigInteger");
+		// a text may say 1e999999999 or 1e-999999999: refuse it before it fills the
+		// memory
+		if (value.precision() - (long) value.scale() > MAX_DIGITS
+				|| value.signum() != 0 && value.scale() >= value.precision()) {
+			throw doesNotFit(column, "BigInteger");
+		}
 		try {
-			return decimal(column).toBigIntegerExact();
+			return value.toBigIntegerExact();
 		}
 		catch (ArithmeticException ex) {
 			throw doesNotFit(column, "BigInteger");
@@ -296,6 +310,9 @@ final class RowValues {
 		}
 		if (wanted == BigInteger.class) {
 			return bigInteger(column);
+		}
+		if (wanted == Number.class) {
+			return JdbcTypes.isNumber(type(column)) ? object(column) : decimal(column, "Number");
 		}
 		if (wanted == byte[].class) {
 			return bytes(column);

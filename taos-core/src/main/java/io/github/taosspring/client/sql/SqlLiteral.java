@@ -5,11 +5,14 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Date;
+import java.util.Optional;
 
 import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.TaosInterfaceException;
@@ -325,7 +328,22 @@ public final class SqlLiteral {
 	}
 
 	private static TaosInterfaceException unknown(Object value) {
-		return TaosErrors.conversion("A value of " + value.getClass().getName() + " cannot be written in SQL");
+		String advice = "";
+		if (value instanceof Enum<?> constant) {
+			advice = "; pass its name() or ordinal(), such as '" + constant.name() + "'";
+		}
+		else if (value instanceof java.sql.Time || value instanceof LocalTime || value instanceof OffsetTime) {
+			advice = "; TDengine has no time of day, pass a time with a date or a text";
+		}
+		else if (value instanceof Object[] || value instanceof Iterable<?>) {
+			advice = "; write a ? for each of its values";
+		}
+		else if (value instanceof Optional<?>) {
+			advice = "; pass its value, or null";
+		}
+		String type = (value instanceof Enum<?> constant) ? "the enum " + constant.getDeclaringClass().getName()
+				: value.getClass().getName();
+		return TaosErrors.conversion("A value of " + type + " cannot be written in SQL" + advice);
 	}
 
 }

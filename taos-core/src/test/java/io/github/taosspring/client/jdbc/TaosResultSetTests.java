@@ -134,13 +134,40 @@ class TaosResultSetTests {
 		outOfRange(() -> this.rows.getLong("f64"), "f64");
 		outOfRange(() -> this.rows.getFloat("f64"), "f64", "float");
 		outOfRange(() -> this.rows.getLong("dec"), "-0.0001");
-		conversion(() -> this.rows.getInt("text"), "it's");
+		conversion(() -> this.rows.getInt("text"), "text", "VARCHAR", "it's", "int", "not a number");
+		conversion(() -> this.rows.getObject("text", BigInteger.class), "it's", "BigInteger", "not a number");
 		conversion(() -> this.rows.getBoolean("text"), "it's", "boolean");
 		conversion(() -> this.rows.getTimestamp("text"), "Timestamp");
 		conversion(() -> this.rows.getTimestamp("i64"), "Timestamp");
 		conversion(() -> this.rows.getInt("bin"), "VARBINARY");
 		conversion(() -> this.rows.getDouble("ts"), "TIMESTAMP");
 		conversion(() -> this.rows.getBytes("i32"), "byte[]");
+	}
+
+	@Test
+	void aTextWithAHugeExponentDoesNotFitAtOnce() throws SQLException {
+		for (String text : new String[] { "1e999999999", "-1E2147483647", "1e-999999999", "7e-2147483647" }) {
+			BlockEncoder encoder = new BlockEncoder(List.of(column("text", TaosType.VARCHAR, 64)));
+			encoder.column(0).appendString(text);
+			this.session.answer(new FakeResult(encoder, TaosPrecision.MILLISECOND));
+			try (ResultSet one = this.connection.createStatement().executeQuery("select *")) {
+				one.next();
+				outOfRange(() -> one.getObject(1, BigInteger.class), text, "BigInteger");
+				outOfRange(() -> one.getLong(1), text, "long");
+				assertThat(one.getObject(1, Number.class)).isEqualTo(new BigDecimal(text));
+			}
+		}
+	}
+
+	@Test
+	void everyNumberReadsAsNumberInItsOwnClass() throws SQLException {
+		this.rows.next();
+		assertThat(this.rows.getObject("i32", Number.class)).isEqualTo(7);
+		assertThat(this.rows.getObject("u64", Number.class)).isEqualTo(BigInteger.valueOf(7));
+		assertThat(this.rows.getObject("f32", Number.class)).isEqualTo(1.5f);
+		assertThat(this.rows.getObject("dec", Number.class)).isEqualTo(new BigDecimal("7.0000"));
+		assertThat(this.rows.getObject("text", Number.class)).isEqualTo(new BigDecimal("42"));
+		conversion(() -> this.rows.getObject("ts", Number.class), "ts", "Number");
 	}
 
 	private static void outOfRange(ThrowingCallable call, String... parts) {

@@ -14,7 +14,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Random;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 import io.github.taosspring.client.TaosInterfaceException;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,19 @@ class SqlLiteralTests {
 			assertThatExceptionOfType(TaosInterfaceException.class).isThrownBy(() -> literal(value))
 				.withMessageContaining(value.getClass().getName());
 		}
+	}
+
+	@Test
+	void whatHasNoLiteralIsRefusedWithAdvice() {
+		refused(TimeUnit.SECONDS, "the enum java.util.concurrent.TimeUnit", "name()", "'SECONDS'");
+		refused(LocalTime.NOON, "java.time.LocalTime", "no time of day");
+		refused(List.of(1), "a ? for each");
+		refused(Optional.of(1), "pass its value");
+	}
+
+	private static void refused(Object value, String... parts) {
+		assertThatExceptionOfType(TaosInterfaceException.class).isThrownBy(() -> literal(value))
+			.withMessageContainingAll(parts);
 	}
 
 	@ParameterizedTest
