@@ -1,0 +1,1 @@
+create table beside (ts timestamp, v int);
