@@ -30,6 +30,11 @@ public final class TaosHealthContributorAutoConfiguration {
 	@ConditionalOnMissingBean(name = { "taosHealthIndicator", "taosHealthContributor" })
 	HealthContributor taosHealthContributor(TaosClient client, TaosProperties properties,
 			ObjectProvider<TaosConnectionDetails> details) {
+		return indicator(client, properties, details);
+	}
+
+	static TaosHealthIndicator indicator(TaosClient client, TaosProperties properties,
+			ObjectProvider<TaosConnectionDetails> details) {
 		Duration timeout = properties.getHealth().getTimeout();
 		if (timeout.isNegative() || timeout.isZero()) {
 			throw new InvalidTaosPropertyException("taos.health.timeout",
