@@ -12,6 +12,9 @@ import io.github.taosspring.benchmarks.replay.ReplayServer;
 import io.github.taosspring.benchmarks.scan.Reader;
 import io.github.taosspring.benchmarks.scan.Scanner;
 import io.github.taosspring.benchmarks.scan.Totals;
+import io.github.taosspring.benchmarks.write.BatchWriter;
+import io.github.taosspring.benchmarks.write.Shape;
+import io.github.taosspring.benchmarks.write.WriteClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,6 +54,17 @@ class ReplayTests {
 		try (PointReader reader = client.open(server.port())) {
 			for (int table = 0; table < 50; table++) {
 				assertThat(reader.voltage(table)).isEqualTo(DataSet.voltage(table));
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aClientWritesEveryRowTwice(WriteClient client) throws Exception {
+		for (Shape shape : Shape.values()) {
+			try (BatchWriter writer = client.open(server.port(), shape)) {
+				assertThat(writer.write()).isEqualTo(shape.rows());
+				assertThat(writer.write()).isEqualTo(shape.rows());
 			}
 		}
 	}

@@ -25,11 +25,15 @@ final class Conversation implements Runnable {
 
 	private static final int ADAPTER_ERROR = 65535;
 
+	private static final int STMT2_BIND = 9;
+
 	private final FrameChannel channel;
 
 	private final Statements statements;
 
 	private final Map<Long, Open> results = new HashMap<>();
+
+	private final BoundInserts inserts = new BoundInserts();
 
 	/** Head of a reply with a block, up to and with the block's length. */
 	private final ByteBuffer head = ByteBuffer.allocateDirect(55).order(ByteOrder.LITTLE_ENDIAN);
@@ -48,7 +52,7 @@ final class Conversation implements Runnable {
 			FrameChannel.Message message = this.channel.read();
 			while (message != null) {
 				if (message.binary()) {
-					answer(BinaryRequest.read(ByteBuffer.wrap(message.payload())));
+					answer(message);
 				}
 				else {
 					answer(JsonRequest.read(message.payload()));
@@ -62,7 +66,13 @@ final class Conversation implements Runnable {
 		}
 	}
 
-	private void answer(BinaryRequest request) throws IOException {
+	private void answer(FrameChannel.Message message) throws IOException {
+		BinaryRequest head = BinaryRequest.read(ByteBuffer.wrap(message.head(BinaryRequest.HEAD)));
+		if (head.action() == STMT2_BIND) {
+			bound("stmt2_bind", head.reqId(), head.id(), this.inserts.bind(head.id(), message) ? "" : null);
+			return;
+		}
+		BinaryRequest request = BinaryRequest.read(ByteBuffer.wrap(message.payload()));
 		if (request.action() == BinaryRequest.FETCH_RAW_BLOCK) {
 			fetch(request.reqId(), request.id());
 		}
@@ -81,11 +91,46 @@ final class Conversation implements Runnable {
 			case "options_connection" -> reply(request.action(), request.reqId(), 0, "", "\"timing\":1");
 			case "query" -> query("query", request.reqId(), request.sql());
 			case "free_result" -> this.results.remove(request.id());
+			case "stmt2_init" -> bound(request.action(), request.reqId(), this.inserts.open(), "");
+			case "stmt2_prepare" -> {
+				String fields = BoundInserts.fields(request.sql());
+				bound(request.action(), request.reqId(), request.id(),
+						(fields != null) ? ",\"is_insert\":true,\"fields\":" + fields : null);
+			}
+			case "stmt2_exec" -> {
+				Long rows = this.inserts.execute(request.id());
+				bound(request.action(), request.reqId(), request.id(), (rows != null) ? ",\"affected\":" + rows : null);
+			}
+			case "stmt2_close" -> {
+				this.inserts.close(request.id());
+				bound(request.action(), request.reqId(), request.id(), "");
+			}
 			default -> error(request.action(), request.reqId(), ADAPTER_ERROR, "unknown action " + request.action());
 		}
 	}
 
+	/**
+	 * Answer an action of a bound statement.
+	 * @param fields what the answer has besides the statement's id, {@code null} for a
+	 * refusal
+	 */
+	private void bound(String action, long reqId, long id, @Nullable String fields) throws IOException {
+		if (fields == null) {
+			error(action, reqId, ADAPTER_ERROR, "The replay server does not know this statement");
+		}
+		else {
+			reply(action, reqId, 0, "", "\"timing\":1,\"stmt_id\":" + id + fields);
+		}
+	}
+
 	private void query(String action, long reqId, String sql) throws IOException {
+		if (sql.regionMatches(true, 0, "insert", 0, 6)) {
+			reply(action, reqId, 0, "",
+					"\"timing\":1,\"id\":0,\"is_update\":true,\"affected_rows\":" + Statements.rowsOfInsert(sql)
+							+ ",\"fields_count\":0,\"fields_names\":null,\"fields_types\":null,\"fields_lengths\":null,"
+							+ "\"precision\":0,\"fields_precisions\":null,\"fields_scales\":null");
+			return;
+		}
 		Statements.Answer answer = this.statements.answer(sql);
 		if (answer == null) {
 			error(action, reqId, UNKNOWN_STATEMENT, "The replay server does not know this statement: " + sql);

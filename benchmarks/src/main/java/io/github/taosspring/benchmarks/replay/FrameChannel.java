@@ -33,8 +33,14 @@ final class FrameChannel implements AutoCloseable {
 
 	private final SocketChannel channel;
 
+	/** Larger frames are unmasked only where they are looked at. */
+	private static final int EAGER = 1 << 16;
+
 	/** In read mode between calls: holds what arrived and was not used yet. */
 	private final ByteBuffer input = ByteBuffer.allocateDirect(1 << 20).order(ByteOrder.BIG_ENDIAN).flip();
+
+	/** The bytes of a large frame, used again for the next. */
+	private byte[] large = new byte[0];
 
 	private final ByteBuffer head = ByteBuffer.allocateDirect(10).order(ByteOrder.BIG_ENDIAN);
 
@@ -104,6 +110,12 @@ final class FrameChannel implements AutoCloseable {
 			}
 			require(4);
 			int mask = this.input.getInt();
+			if (size > EAGER) {
+				if (opcode != TEXT && opcode != BINARY) {
+					throw new IOException("A control frame of " + size + " bytes");
+				}
+				return new Message(opcode == BINARY, readLarge((int) size), (int) size, mask);
+			}
 			require(size);
 			byte[] payload = new byte[(int) size];
 			this.input.get(payload);
@@ -112,7 +124,7 @@ final class FrameChannel implements AutoCloseable {
 			}
 			switch (opcode) {
 				case TEXT, BINARY:
-					return new Message(opcode == BINARY, payload);
+					return new Message(opcode == BINARY, payload, payload.length, 0);
 				case PING:
 					write(PONG, ByteBuffer.wrap(payload));
 					break;
@@ -125,6 +137,23 @@ final class FrameChannel implements AutoCloseable {
 					throw new IOException("Unexpected opcode " + opcode);
 			}
 		}
+	}
+
+	private byte[] readLarge(int size) throws IOException {
+		if (this.large.length < size) {
+			this.large = new byte[size];
+		}
+		int buffered = Math.min(size, this.input.remaining());
+		this.input.get(this.large, 0, buffered);
+		for (int at = buffered; at < size;) {
+			if (!this.input.hasRemaining() && !fill()) {
+				throw new EOFException("The client left within a request");
+			}
+			int part = Math.min(size - at, this.input.remaining());
+			this.input.get(this.large, at, part);
+			at += part;
+		}
+		return this.large;
 	}
 
 	private void require(long size) throws IOException {
@@ -186,16 +215,48 @@ final class FrameChannel implements AutoCloseable {
 	}
 
 	/**
-	 * A message from the client.
+	 * A message from the client, valid until the next is read.
 	 *
 	 * @param binary whether it is a binary frame
-	 * @param payload the bytes
+	 * @param bytes the payload, may be longer than it
+	 * @param size the length of the payload in bytes
+	 * @param mask what the payload is still masked with, 0 for nothing
 	 */
-	record Message(boolean binary, byte[] payload) {
+	record Message(boolean binary, byte[] bytes, int size, int mask) {
+
+		/**
+		 * Return a little-endian number of 32 bits.
+		 */
+		int intAt(int at) {
+			return (byteAt(at) & 0xff) | (byteAt(at + 1) & 0xff) << 8 | (byteAt(at + 2) & 0xff) << 16
+					| byteAt(at + 3) << 24;
+		}
+
+		private byte byteAt(int at) {
+			return (byte) (this.bytes[at] ^ this.mask >>> 24 - 8 * (at & 3));
+		}
+
+		/**
+		 * Return the first bytes, no longer masked.
+		 */
+		byte[] head(int length) {
+			byte[] head = new byte[Math.min(length, this.size)];
+			for (int i = 0; i < head.length; i++) {
+				head[i] = byteAt(i);
+			}
+			return head;
+		}
+
+		/**
+		 * Return all bytes, no longer masked.
+		 */
+		byte[] payload() {
+			return (this.mask == 0 && this.bytes.length == this.size) ? this.bytes : head(this.size);
+		}
 
 		@Override
 		public String toString() {
-			return this.binary ? this.payload.length + " bytes" : new String(this.payload, StandardCharsets.UTF_8);
+			return this.binary ? this.size + " bytes" : new String(payload(), StandardCharsets.UTF_8);
 		}
 
 	}

@@ -11,7 +11,7 @@ import tools.jackson.core.json.JsonFactory;
  * @param action what is asked for
  * @param reqId the request id
  * @param sql the statement, empty if there is none
- * @param id the result, 0 if there is none
+ * @param id the result or the statement, 0 if there is none
  */
 record JsonRequest(String action, long reqId, String sql, long id) {
 
@@ -33,7 +33,7 @@ record JsonRequest(String action, long reqId, String sql, long id) {
 					case "action" -> action = parser.getString();
 					case "sql" -> sql = parser.getString();
 					case "req_id" -> reqId = Long.parseUnsignedLong(parser.getString());
-					case "id" -> id = Long.parseUnsignedLong(parser.getString());
+					case "id", "stmt_id" -> id = Long.parseUnsignedLong(parser.getString());
 					default -> {
 					}
 				}

@@ -65,6 +65,28 @@ final class Statements {
 		};
 	}
 
+	/**
+	 * Count the rows of an INSERT into child tables, each of which has its tags in
+	 * parentheses in front of {@code values}.
+	 */
+	static long rowsOfInsert(String sql) {
+		long rows = 0;
+		boolean values = false;
+		for (int i = 0; i < sql.length(); i++) {
+			char c = sql.charAt(i);
+			if (c == '(') {
+				rows += values ? 1 : 0;
+			}
+			else if (c == 'v' && sql.startsWith("values", i)) {
+				values = true;
+			}
+			else if (c == 'u' && sql.startsWith("using", i)) {
+				values = false;
+			}
+		}
+		return rows;
+	}
+
 	private static Answer one(List<TaosColumn> columns, Consumer<BlockEncoder> row) {
 		return new Answer(columns, (index) -> {
 			if (index > 0) {

@@ -1,0 +1,80 @@
+package io.github.taosspring.benchmarks.write;
+
+import java.util.Properties;
+
+/**
+ * The clients that are compared in writing.
+ */
+public enum WriteClient {
+
+	/** Multi-row INSERT texts, sent by this client. */
+	SQL_TEXT {
+		@Override
+		public BatchWriter open(int port, Shape shape) {
+			return new SqlTextWriter(port, shape);
+		}
+	},
+
+	/**
+	 * The vendor's JDBC driver as it comes: {@code addBatch} and {@code executeBatch}.
+	 */
+	VENDOR_DEFAULT {
+		@Override
+		public BatchWriter open(int port, Shape shape) throws Exception {
+			return new RowJdbcWriter(vendorUrl(port), new Properties(), shape, ALL, false);
+		}
+	},
+
+	/**
+	 * The vendor's row-wise serialisation ({@code pbsMode=line}), which has room for some
+	 * ten thousand rows a batch.
+	 */
+	VENDOR_LINE {
+		@Override
+		public BatchWriter open(int port, Shape shape) throws Exception {
+			Properties properties = new Properties();
+			properties.setProperty("pbsMode", "line");
+			return new RowJdbcWriter(vendorUrl(port), properties, shape, 10_000, false);
+		}
+	},
+
+	/** The vendor's extended API, column by column. */
+	VENDOR_COLUMNS {
+		@Override
+		public BatchWriter open(int port, Shape shape) throws Exception {
+			return new VendorColumnWriter(port, shape);
+		}
+	},
+
+	/**
+	 * The vendor's efficient-write mode, with as many of its own connections as this
+	 * machine has processors.
+	 */
+	VENDOR_EFFICIENT {
+		@Override
+		public BatchWriter open(int port, Shape shape) throws Exception {
+			Properties properties = new Properties();
+			properties.setProperty("asyncWrite", "STMT");
+			properties.setProperty("backendWriteThreadNum", String.valueOf(Runtime.getRuntime().availableProcessors()));
+			properties.setProperty("batchSizeByRow", "10000");
+			properties.setProperty("cacheSizeByRow", "100000");
+			return new RowJdbcWriter(vendorUrl(port), properties, shape, ALL, true);
+		}
+	};
+
+	private static final int ALL = Integer.MAX_VALUE;
+
+	private static String vendorUrl(int port) {
+		return "jdbc:TAOS-WS://127.0.0.1:" + port + "/";
+	}
+
+	/**
+	 * Connect.
+	 * @param port the replay server's port
+	 * @param shape the batches to write
+	 * @return a connected writer, to be closed
+	 * @throws Exception if that fails
+	 */
+	public abstract BatchWriter open(int port, Shape shape) throws Exception;
+
+}
