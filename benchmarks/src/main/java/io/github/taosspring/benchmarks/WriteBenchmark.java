@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 import io.github.taosspring.benchmarks.replay.ReplayProcess;
-import io.github.taosspring.benchmarks.write.BatchWriter;
+import io.github.taosspring.benchmarks.write.RowWriter;
 import io.github.taosspring.benchmarks.write.Shape;
 import io.github.taosspring.benchmarks.write.WriteClient;
 
@@ -43,7 +43,7 @@ public class WriteBenchmark {
 
 	private @Nullable ReplayProcess server;
 
-	private BatchWriter writer;
+	private RowWriter writer;
 
 	/**
 	 * Connect, to a server of this fork's own if none is there.

@@ -12,7 +12,7 @@ import io.github.taosspring.benchmarks.replay.ReplayServer;
 import io.github.taosspring.benchmarks.scan.Reader;
 import io.github.taosspring.benchmarks.scan.Scanner;
 import io.github.taosspring.benchmarks.scan.Totals;
-import io.github.taosspring.benchmarks.write.BatchWriter;
+import io.github.taosspring.benchmarks.write.RowWriter;
 import io.github.taosspring.benchmarks.write.Shape;
 import io.github.taosspring.benchmarks.write.WriteClient;
 
@@ -62,7 +62,7 @@ class ReplayTests {
 	@EnumSource
 	void aClientWritesEveryRowTwice(WriteClient client) throws Exception {
 		for (Shape shape : Shape.values()) {
-			try (BatchWriter writer = client.open(server.port(), shape)) {
+			try (RowWriter writer = client.open(server.port(), shape)) {
 				assertThat(writer.write()).isEqualTo(shape.rows());
 				assertThat(writer.write()).isEqualTo(shape.rows());
 			}

@@ -14,7 +14,7 @@ import io.github.taosspring.benchmarks.replay.DataSet;
  * Writes row by row through {@link PreparedStatement#addBatch()}, the same for either
  * driver.
  */
-final class RowJdbcWriter implements BatchWriter {
+final class RowJdbcWriter implements RowWriter {
 
 	private final Connection connection;
 

@@ -6,7 +6,7 @@ import io.github.taosspring.client.TaosClient;
 /**
  * Writes texts with many rows, each near the server's limit of a megabyte.
  */
-final class SqlTextWriter implements BatchWriter {
+final class SqlTextWriter implements RowWriter {
 
 	private static final int LIMIT = 1_000_000;
 

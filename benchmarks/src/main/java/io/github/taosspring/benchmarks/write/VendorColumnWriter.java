@@ -14,7 +14,7 @@ import io.github.taosspring.benchmarks.replay.DataSet;
 /**
  * Writes by the vendor's extended API, column by column, for each table.
  */
-final class VendorColumnWriter implements BatchWriter {
+final class VendorColumnWriter implements RowWriter {
 
 	private final Connection connection;
 

@@ -7,10 +7,34 @@ import java.util.Properties;
  */
 public enum WriteClient {
 
+	/** This client's batch, filled row by row. */
+	BATCH_ROWS {
+		@Override
+		public RowWriter open(int port, Shape shape) {
+			return new ColumnBatchWriter(port, shape, false);
+		}
+	},
+
+	/** This client's batch, filled column by column for each table. */
+	BATCH_COLUMNS {
+		@Override
+		public RowWriter open(int port, Shape shape) {
+			return new ColumnBatchWriter(port, shape, true);
+		}
+	},
+
+	/** This JDBC driver: {@code addBatch} and {@code executeBatch}. */
+	JDBC {
+		@Override
+		public RowWriter open(int port, Shape shape) throws Exception {
+			return new RowJdbcWriter("jdbc:taos:ws://127.0.0.1:" + port, new Properties(), shape, ALL, false);
+		}
+	},
+
 	/** Multi-row INSERT texts, sent by this client. */
 	SQL_TEXT {
 		@Override
-		public BatchWriter open(int port, Shape shape) {
+		public RowWriter open(int port, Shape shape) {
 			return new SqlTextWriter(port, shape);
 		}
 	},
@@ -20,7 +44,7 @@ public enum WriteClient {
 	 */
 	VENDOR_DEFAULT {
 		@Override
-		public BatchWriter open(int port, Shape shape) throws Exception {
+		public RowWriter open(int port, Shape shape) throws Exception {
 			return new RowJdbcWriter(vendorUrl(port), new Properties(), shape, ALL, false);
 		}
 	},
@@ -31,7 +55,7 @@ public enum WriteClient {
 	 */
 	VENDOR_LINE {
 		@Override
-		public BatchWriter open(int port, Shape shape) throws Exception {
+		public RowWriter open(int port, Shape shape) throws Exception {
 			Properties properties = new Properties();
 			properties.setProperty("pbsMode", "line");
 			return new RowJdbcWriter(vendorUrl(port), properties, shape, 10_000, false);
@@ -41,7 +65,7 @@ public enum WriteClient {
 	/** The vendor's extended API, column by column. */
 	VENDOR_COLUMNS {
 		@Override
-		public BatchWriter open(int port, Shape shape) throws Exception {
+		public RowWriter open(int port, Shape shape) throws Exception {
 			return new VendorColumnWriter(port, shape);
 		}
 	},
@@ -52,7 +76,7 @@ public enum WriteClient {
 	 */
 	VENDOR_EFFICIENT {
 		@Override
-		public BatchWriter open(int port, Shape shape) throws Exception {
+		public RowWriter open(int port, Shape shape) throws Exception {
 			Properties properties = new Properties();
 			properties.setProperty("asyncWrite", "STMT");
 			properties.setProperty("backendWriteThreadNum", String.valueOf(Runtime.getRuntime().availableProcessors()));
@@ -75,6 +99,6 @@ public enum WriteClient {
 	 * @return a connected writer, to be closed
 	 * @throws Exception if that fails
 	 */
-	public abstract BatchWriter open(int port, Shape shape) throws Exception;
+	public abstract RowWriter open(int port, Shape shape) throws Exception;
 
 }

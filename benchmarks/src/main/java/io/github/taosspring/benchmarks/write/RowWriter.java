@@ -3,7 +3,7 @@ package io.github.taosspring.benchmarks.write;
 /**
  * Writes one batch after the other by one client.
  */
-public interface BatchWriter extends AutoCloseable {
+public interface RowWriter extends AutoCloseable {
 
 	/**
 	 * Make the batch from primitive values, send it and wait until it is written.
