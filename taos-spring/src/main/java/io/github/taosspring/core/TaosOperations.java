@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <b>Arguments.</b> Each {@code ?} outside of literals, quoted names and comments takes
  * one argument, which is written into the statement as a literal of its type (an
  * {@code Instant} keeps its nanoseconds). Without any argument the statement is sent as
- * it is.
+ * it is. With a map each {@code :name} takes the value of its key, a collection standing
+ * for its elements as in {@code in (:ids)}.
  * <p>
  * <b>Objects.</b> A type is a record, a class with setters or with one constructor, or a
  * single value (numbers, text, times, enums, {@code byte[]}, {@code Object}). A component
@@ -54,6 +55,14 @@ public interface TaosOperations {
 	long execute(String sql, @Nullable Object... args);
 
 	/**
+	 * Run a statement with named parameters.
+	 * @param sql one statement
+	 * @param parameters a value for each {@code :name} in it
+	 * @return the affected rows, 0 for DDL
+	 */
+	long execute(String sql, Map<String, ? extends @Nullable Object> parameters);
+
+	/**
 	 * Query rows into objects.
 	 * @param <T> the type of the objects
 	 * @param sql one query
@@ -64,6 +73,17 @@ public interface TaosOperations {
 	<T extends @Nullable Object> List<T> query(String sql, Class<T> type, @Nullable Object... args);
 
 	/**
+	 * Query rows into objects with named parameters.
+	 * @param <T> the type of the objects
+	 * @param sql one query
+	 * @param parameters a value for each {@code :name} in it
+	 * @param type the type; of a single value, NULL is a {@code null} element
+	 * @return the objects, one a row
+	 */
+	<T extends @Nullable Object> List<T> query(String sql, Map<String, ? extends @Nullable Object> parameters,
+			Class<T> type);
+
+	/**
 	 * Query rows into objects that a callback makes.
 	 * @param <T> the type of the objects
 	 * @param sql one query
@@ -72,6 +92,17 @@ public interface TaosOperations {
 	 * @return the objects, one a row
 	 */
 	<T extends @Nullable Object> List<T> query(String sql, TaosRowMapper<T> mapper, @Nullable Object... args);
+
+	/**
+	 * Query rows into objects that a callback makes, with named parameters.
+	 * @param <T> the type of the objects
+	 * @param sql one query
+	 * @param parameters a value for each {@code :name} in it
+	 * @param mapper makes an object of the current row
+	 * @return the objects, one a row
+	 */
+	<T extends @Nullable Object> List<T> query(String sql, Map<String, ? extends @Nullable Object> parameters,
+			TaosRowMapper<T> mapper);
 
 	/**
 	 * Query and read the result by a callback.
@@ -90,6 +121,14 @@ public interface TaosOperations {
 	 * @return a map a row, label to value, in column order
 	 */
 	List<Map<String, @Nullable Object>> queryForList(String sql, @Nullable Object... args);
+
+	/**
+	 * Query rows into maps with named parameters.
+	 * @param sql one query
+	 * @param parameters a value for each {@code :name} in it
+	 * @return a map a row, label to value, in column order
+	 */
+	List<Map<String, @Nullable Object>> queryForList(String sql, Map<String, ? extends @Nullable Object> parameters);
 
 	/**
 	 * Query exactly one row into a map.
@@ -114,6 +153,18 @@ public interface TaosOperations {
 	<T> @Nullable T queryForObject(String sql, Class<T> type, @Nullable Object... args);
 
 	/**
+	 * Query exactly one row into an object with named parameters.
+	 * @param <T> the type of the object
+	 * @param sql one query
+	 * @param parameters a value for each {@code :name} in it
+	 * @param type the type
+	 * @return the object, {@code null} for a single value that is NULL
+	 * @throws org.springframework.dao.IncorrectResultSizeDataAccessException if there is
+	 * no row (as of an aggregate over nothing) or more than one
+	 */
+	<T> @Nullable T queryForObject(String sql, Map<String, ? extends @Nullable Object> parameters, Class<T> type);
+
+	/**
 	 * Query at most one row into an object.
 	 * @param <T> the type of the object
 	 * @param sql one query
@@ -126,6 +177,18 @@ public interface TaosOperations {
 	<T> Optional<T> queryForOptional(String sql, Class<T> type, @Nullable Object... args);
 
 	/**
+	 * Query at most one row into an object with named parameters.
+	 * @param <T> the type of the object
+	 * @param sql one query
+	 * @param parameters a value for each {@code :name} in it
+	 * @param type the type
+	 * @return the object, empty for no row and for a single value that is NULL
+	 * @throws org.springframework.dao.IncorrectResultSizeDataAccessException if there is
+	 * more than one row
+	 */
+	<T> Optional<T> queryForOptional(String sql, Map<String, ? extends @Nullable Object> parameters, Class<T> type);
+
+	/**
 	 * Query rows into objects as they are read: block after block arrives, nothing is
 	 * kept. Close the stream (try-with-resources); it frees the result, also on the
 	 * server.
@@ -136,6 +199,18 @@ public interface TaosOperations {
 	 * @return a sequential stream
 	 */
 	<T extends @Nullable Object> Stream<T> queryForStream(String sql, Class<T> type, @Nullable Object... args);
+
+	/**
+	 * Query rows into objects as they are read, with named parameters; see
+	 * {@link #queryForStream(String, Class, Object...)}.
+	 * @param <T> the type of the objects
+	 * @param sql one query
+	 * @param parameters a value for each {@code :name} in it
+	 * @param type the type
+	 * @return a sequential stream
+	 */
+	<T extends @Nullable Object> Stream<T> queryForStream(String sql,
+			Map<String, ? extends @Nullable Object> parameters, Class<T> type);
 
 	/**
 	 * Query rows into objects that a callback makes as they are read; see

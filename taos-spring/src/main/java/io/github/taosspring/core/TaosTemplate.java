@@ -15,6 +15,7 @@ import io.github.taosspring.client.QueryOptions;
 import io.github.taosspring.client.TaosClient;
 import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.TaosResult;
+import io.github.taosspring.client.sql.NamedSql;
 import io.github.taosspring.client.sql.ParameterizedSql;
 import io.github.taosspring.mapping.CurrentRow;
 import io.github.taosspring.mapping.RowMappers;
@@ -107,22 +108,47 @@ public class TaosTemplate implements TaosOperations {
 
 	@Override
 	public long execute(String sql, @Nullable Object... args) {
-		return translated("execute", sql, () -> this.client.execute(bind(sql, args), this.options));
+		return execute(sql, positional(sql, args));
+	}
+
+	@Override
+	public long execute(String sql, Map<String, ? extends @Nullable Object> parameters) {
+		return execute(sql, named(sql, parameters));
+	}
+
+	private long execute(String sql, Supplier<String> bound) {
+		return translated("execute", sql, () -> this.client.execute(bound.get(), this.options));
 	}
 
 	@Override
 	public <T extends @Nullable Object> List<T> query(String sql, Class<T> type, @Nullable Object... args) {
-		return list(sql, args, (result) -> this.mappers.mapperFor(type, result.columns()));
+		return list(sql, positional(sql, args), byType(type));
+	}
+
+	@Override
+	public <T extends @Nullable Object> List<T> query(String sql, Map<String, ? extends @Nullable Object> parameters,
+			Class<T> type) {
+		return list(sql, named(sql, parameters), byType(type));
 	}
 
 	@Override
 	public <T extends @Nullable Object> List<T> query(String sql, TaosRowMapper<T> mapper, @Nullable Object... args) {
-		return list(sql, args, (result) -> mapper);
+		return list(sql, positional(sql, args), (result) -> mapper);
 	}
 
-	private <T extends @Nullable Object> List<T> list(String sql, @Nullable Object[] args,
+	@Override
+	public <T extends @Nullable Object> List<T> query(String sql, Map<String, ? extends @Nullable Object> parameters,
+			TaosRowMapper<T> mapper) {
+		return list(sql, named(sql, parameters), (result) -> mapper);
+	}
+
+	private <T extends @Nullable Object> Function<TaosResult, TaosRowMapper<T>> byType(Class<T> type) {
+		return (result) -> this.mappers.mapperFor(type, result.columns());
+	}
+
+	private <T extends @Nullable Object> List<T> list(String sql, Supplier<String> bound,
 			Function<TaosResult, TaosRowMapper<T>> mapping) {
-		return extract(sql, (result) -> {
+		return extract(sql, bound, (result) -> {
 			TaosRowMapper<T> mapper = mapping.apply(result);
 			CurrentRow row = new CurrentRow(result);
 			List<T> objects = new ArrayList<>();
@@ -130,14 +156,19 @@ public class TaosTemplate implements TaosOperations {
 				objects.add(mapper.mapRow(row));
 			}
 			return objects;
-		}, args);
+		});
 	}
 
 	@Override
 	public <T extends @Nullable Object> T extract(String sql, TaosResultExtractor<T> extractor,
 			@Nullable Object... args) {
+		return extract(sql, positional(sql, args), extractor);
+	}
+
+	private <T extends @Nullable Object> T extract(String sql, Supplier<String> bound,
+			TaosResultExtractor<T> extractor) {
 		return translated("query", sql, () -> {
-			try (TaosResult result = this.client.query(bind(sql, args), this.options)) {
+			try (TaosResult result = this.client.query(bound.get(), this.options)) {
 				return extractor.extract(result);
 			}
 		});
@@ -146,6 +177,12 @@ public class TaosTemplate implements TaosOperations {
 	@Override
 	public List<Map<String, @Nullable Object>> queryForList(String sql, @Nullable Object... args) {
 		return extract(sql, TaosResult::toMaps, args);
+	}
+
+	@Override
+	public List<Map<String, @Nullable Object>> queryForList(String sql,
+			Map<String, ? extends @Nullable Object> parameters) {
+		return extract(sql, named(sql, parameters), TaosResult::toMaps);
 	}
 
 	@Override
@@ -159,8 +196,23 @@ public class TaosTemplate implements TaosOperations {
 	}
 
 	@Override
+	public <T> @Nullable T queryForObject(String sql, Map<String, ? extends @Nullable Object> parameters,
+			Class<T> type) {
+		return single(query(sql, parameters, type));
+	}
+
+	@Override
 	public <T> Optional<T> queryForOptional(String sql, Class<T> type, @Nullable Object... args) {
-		List<T> objects = query(sql, type, args);
+		return optional(query(sql, type, args));
+	}
+
+	@Override
+	public <T> Optional<T> queryForOptional(String sql, Map<String, ? extends @Nullable Object> parameters,
+			Class<T> type) {
+		return optional(query(sql, parameters, type));
+	}
+
+	private static <T> Optional<T> optional(List<T> objects) {
 		return objects.isEmpty() ? Optional.empty() : Optional.ofNullable(single(objects));
 	}
 
@@ -176,19 +228,25 @@ public class TaosTemplate implements TaosOperations {
 
 	@Override
 	public <T extends @Nullable Object> Stream<T> queryForStream(String sql, Class<T> type, @Nullable Object... args) {
-		return stream(sql, args, (result) -> this.mappers.mapperFor(type, result.columns()));
+		return stream(sql, positional(sql, args), byType(type));
+	}
+
+	@Override
+	public <T extends @Nullable Object> Stream<T> queryForStream(String sql,
+			Map<String, ? extends @Nullable Object> parameters, Class<T> type) {
+		return stream(sql, named(sql, parameters), byType(type));
 	}
 
 	@Override
 	public <T extends @Nullable Object> Stream<T> queryForStream(String sql, TaosRowMapper<T> mapper,
 			@Nullable Object... args) {
-		return stream(sql, args, (result) -> mapper);
+		return stream(sql, positional(sql, args), (result) -> mapper);
 	}
 
-	private <T extends @Nullable Object> Stream<T> stream(String sql, @Nullable Object[] args,
+	private <T extends @Nullable Object> Stream<T> stream(String sql, Supplier<String> bound,
 			Function<TaosResult, TaosRowMapper<T>> mapping) {
 		return translated("query", sql, () -> {
-			TaosResult result = this.client.query(bind(sql, args), this.options);
+			TaosResult result = this.client.query(bound.get(), this.options);
 			try {
 				Spliterator<T> rows = new RowSpliterator<>(result, mapping.apply(result),
 						(ex) -> this.translator.translate("read rows", sql, ex));
@@ -211,9 +269,15 @@ public class TaosTemplate implements TaosOperations {
 		execute(superTableDdl(type));
 	}
 
-	private String bind(String sql, @Nullable Object[] args) {
+	private Supplier<String> positional(String sql, @Nullable Object[] args) {
 		Objects.requireNonNull(sql, "sql");
-		return (args.length == 0) ? sql : ParameterizedSql.parse(sql).render(this.client.options().timeZone(), args);
+		return () -> (args.length == 0) ? sql
+				: ParameterizedSql.parse(sql).render(this.client.options().timeZone(), args);
+	}
+
+	private Supplier<String> named(String sql, Map<String, ? extends @Nullable Object> parameters) {
+		Objects.requireNonNull(sql, "sql");
+		return () -> NamedSql.parse(sql).render(this.client.options().timeZone(), parameters);
 	}
 
 	private <T extends @Nullable Object> T translated(String task, String sql, Supplier<T> call) {

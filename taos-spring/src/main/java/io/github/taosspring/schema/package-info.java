@@ -1,5 +1,6 @@
 /**
- * Databases and super tables: their DDL, and their initialisation at start.
+ * Databases and super tables: their DDL, and what an application does about them when it
+ * starts.
  */
 @NullMarked
 package io.github.taosspring.schema;

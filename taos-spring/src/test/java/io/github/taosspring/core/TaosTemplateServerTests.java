@@ -94,6 +94,31 @@ class TaosTemplateServerTests {
 	}
 
 	@Test
+	void namedParametersSelectRows() {
+		meters("named_selected", 10);
+		String sql = "select * from named_selected where ts >= :from and location = :place and voltage in (:wanted) "
+				+ "order by ts";
+		Map<String, Object> parameters = Map.of("from", at(3), "place", "north", "wanted", List.of(2, 4, 6));
+		List<Reading> expected = List.of(new Reading(at(4), 4, "north"), new Reading(at(6), 6, "north"));
+		assertThat(taos.query(sql, parameters, Reading.class)).isEqualTo(expected);
+		assertThat(taos.query(sql, parameters, (row) -> row.getInt("voltage"))).containsExactly(4, 6);
+		assertThat(taos.queryForList(sql, parameters)).hasSize(2);
+		try (Stream<Reading> stream = taos.queryForStream(sql, parameters, Reading.class)) {
+			assertThat(stream).containsExactlyElementsOf(expected);
+		}
+		Map<String, Object> one = Map.of("v", 4);
+		String count = "select location from named_selected where voltage = :v";
+		assertThat(taos.queryForObject(count, one, String.class)).isEqualTo("north");
+		assertThat(taos.queryForOptional(count, Map.of("v", -1), String.class)).isEmpty();
+		assertThat(taos.execute("insert into named_selected_north (ts, voltage) values (:ts, :v)",
+				Map.of("ts", at(50), "v", 50)))
+			.isOne();
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+			.isThrownBy(() -> taos.query(sql, Map.of("from", at(3)), Reading.class))
+			.withMessageContaining("':place'");
+	}
+
+	@Test
 	void localTimesAreThoseOfTheClientsZone() {
 		taos.execute("create table local_times (ts timestamp, v int)");
 		LocalDateTime local = LocalDateTime.parse("2026-11-23T11:15:30");

@@ -12,11 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A statement with {@code ?} for values, parsed once and rendered many times. Immutable
  * and thread-safe.
  * <p>
- * A {@code ?} in quotes, back-quotes or a comment is text. The rules are those of
- * TDengine's {@code parTokenizer.c}: quotes are {@code '}, {@code "} and back-quote,
- * ended by a single one of their kind; a backslash escapes the next character in the
- * first two; {@code --} runs to the end of the line, and a block comment does not nest. A
- * value never merges with what stands beside it: where needed it gets a space, so that
+ * A {@code ?} in quotes, back-quotes or a comment is text, by TDengine's rules for them.
+ * A value never merges with what stands beside it: where needed it gets a space, so that
  * {@code 1-?} with -5 becomes {@code 1- -5} and not a comment. A {@code ?} stands for a
  * value, not for a name or a part of a literal such as the number of {@code 5m}.
  */
@@ -44,55 +41,19 @@ public final class ParameterizedSql {
 		int count = 0;
 		int index = 0;
 		while (index < sql.length()) {
-			char ch = sql.charAt(index);
-			switch (ch) {
-				case '?' -> {
-					if (count == positions.length) {
-						positions = Arrays.copyOf(positions, count * 2);
-					}
-					positions[count++] = index++;
+			int next = SqlText.skip(sql, index);
+			if (sql.charAt(index) == '?') {
+				if (count == positions.length) {
+					positions = Arrays.copyOf(positions, count * 2);
 				}
-				case '\'', '"', '`' -> index = endOfQuoted(sql, index);
-				case '-', '/' -> index = endOfComment(sql, index);
-				default -> index++;
+				positions[count++] = index;
 			}
+			index = next;
 		}
 		if (sql.indexOf('\0') >= 0) {
 			throw TaosErrors.misuse("A statement must not contain NUL, the server stops reading there");
 		}
 		return new ParameterizedSql(sql, Arrays.copyOf(positions, count));
-	}
-
-	/**
-	 * Return where a quoted text ends. A doubled quote needs no care: it ends one text
-	 * and begins the next.
-	 */
-	private static int endOfQuoted(String sql, int start) {
-		char quote = sql.charAt(start);
-		int index = start + 1;
-		while (index < sql.length()) {
-			char ch = sql.charAt(index++);
-			if (ch == quote) {
-				return index;
-			}
-			if (ch == '\\' && quote != '`') {
-				index++;
-			}
-		}
-		return sql.length();
-	}
-
-	private static int endOfComment(String sql, int start) {
-		if (sql.startsWith("--", start)) {
-			int end = sql.indexOf('\n', start);
-			return (end < 0) ? sql.length() : end;
-		}
-		// a comment's third character belongs to it, whatever it is
-		if (sql.startsWith("/*", start) && start + 2 < sql.length()) {
-			int end = sql.indexOf("*/", start + 2);
-			return (end < 0) ? sql.length() : end + 2;
-		}
-		return start + 1;
 	}
 
 	/**
