@@ -25,6 +25,7 @@ import java.util.zip.GZIPOutputStream;
 import io.github.taosspring.client.TaosColumn;
 import io.github.taosspring.client.TaosPrecision;
 import io.github.taosspring.client.wire.FetchBlockReply;
+import io.github.taosspring.client.wire.BinaryRequest;
 import io.github.taosspring.client.wire.FetchRawBlockReply;
 import io.github.taosspring.client.wire.RawBlock;
 import io.github.taosspring.embedded.EmbeddedTaosServer;
@@ -57,6 +58,8 @@ final class ExchangeReplay implements AutoCloseable {
 
 	private boolean connected;
 
+	private boolean broken;
+
 	ExchangeReplay(EmbeddedTaosServer server, Map<String, @Nullable Object> exchange, Share share) {
 		this.server = server;
 		this.exchange = exchange;
@@ -65,32 +68,41 @@ final class ExchangeReplay implements AutoCloseable {
 
 	void run() {
 		List<@Nullable Object> messages = JsonTree.list(this.exchange, "messages");
-		boolean broken = false;
 		for (int i = 0; i < messages.size(); i++) {
 			Map<String, @Nullable Object> message = JsonTree.object(messages.get(i));
-			boolean reply = "<".equals(message.get("dir"));
-			if (broken) {
-				if (reply) {
-					count(false, message, "no reply");
-				}
-				continue;
+			Map<String, @Nullable Object> answer = message.containsKey("http") ? JsonTree.object(messages.get(++i))
+					: Map.of();
+			step(message, answer);
+		}
+	}
+
+	/**
+	 * Send or receive one message.
+	 * @param message the message
+	 * @param answer the answer if it is an HTTP request
+	 */
+	void step(Map<String, @Nullable Object> message, Map<String, @Nullable Object> answer) {
+		boolean reply = "<".equals(message.get("dir"));
+		if (this.broken) {
+			if (reply) {
+				count(false, message, "no reply");
 			}
-			try {
-				if (message.containsKey("http")) {
-					Map<String, @Nullable Object> want = JsonTree.object(messages.get(++i));
-					http(message, want);
-				}
-				else if (reply) {
-					receive(message);
-				}
-				else if (message.containsKey("dir")) {
-					send(message);
-				}
+			return;
+		}
+		try {
+			if (message.containsKey("http")) {
+				http(message, answer);
 			}
-			catch (IllegalStateException ex) {
-				broken = true;
-				count(false, message, String.valueOf(ex.getMessage()));
+			else if (reply) {
+				receive(message);
 			}
+			else if (message.containsKey("dir")) {
+				send(message);
+			}
+		}
+		catch (IllegalStateException ex) {
+			this.broken = true;
+			count(false, message, String.valueOf(ex.getMessage()));
 		}
 	}
 
@@ -118,7 +130,9 @@ final class ExchangeReplay implements AutoCloseable {
 		else {
 			byte[] frame = Base64.getDecoder().decode(JsonTree.string(message, "bin"));
 			ByteBuffer view = ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN);
-			view.putLong(8, ours(view.getLong(8)));
+			if (view.getLong(16) == BinaryRequest.FETCH_RAW_BLOCK) {
+				view.putLong(8, ours(view.getLong(8)));
+			}
 			socket().send(frame);
 		}
 	}

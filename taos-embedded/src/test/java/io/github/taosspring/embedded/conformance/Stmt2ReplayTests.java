@@ -154,9 +154,8 @@ class Stmt2ReplayTests {
 	private void count(boolean match, Map<String, @Nullable Object> recorded, @Nullable Object want,
 			@Nullable Object got) {
 		this.share.count(match);
-		if (!match && System.getProperty("conformance.show", "").equals("stmt2")) {
-			System.out
-				.println(recorded.get("name") + ": " + recorded.get("sql") + "\n  want " + want + "\n  got  " + got);
+		if (!match) {
+			this.share.miss(recorded.get("name") + ": " + recorded.get("sql") + "\n  want " + want + "\n  got  " + got);
 		}
 	}
 

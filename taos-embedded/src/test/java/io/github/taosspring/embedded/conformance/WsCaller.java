@@ -23,7 +23,7 @@ import io.github.taosspring.embedded.EmbeddedTaosServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plain WebSocket client of {@code /ws}: one message after the other.
+ * A plain WebSocket client: one message after the other.
  */
 final class WsCaller implements AutoCloseable {
 
@@ -38,8 +38,12 @@ final class WsCaller implements AutoCloseable {
 	private long reqId = 100;
 
 	WsCaller(EmbeddedTaosServer server) {
+		this(server, "/ws");
+	}
+
+	WsCaller(EmbeddedTaosServer server, String path) {
 		this.socket = CLIENT.newWebSocketBuilder()
-			.buildAsync(URI.create(server.httpUrl().replace("http:", "ws:") + "/ws"), new Listener(this.received))
+			.buildAsync(URI.create(server.httpUrl().replace("http:", "ws:") + path), new Listener(this.received))
 			.join();
 	}
 

@@ -1,15 +1,11 @@
 package io.github.taosspring.embedded.internal.insert;
 
-import java.util.ArrayList;
 import java.util.List;
 
-import io.github.taosspring.client.TaosType;
 import io.github.taosspring.embedded.internal.catalog.DataTable;
 import io.github.taosspring.embedded.internal.catalog.SchemaColumn;
 import io.github.taosspring.embedded.internal.catalog.Table;
-import io.github.taosspring.embedded.internal.catalog.TableSchema;
 import io.github.taosspring.embedded.internal.insert.PreparedInsert.Naming;
-import io.github.taosspring.embedded.internal.insert.StatementField.Kind;
 import io.github.taosspring.embedded.internal.sql.SqlException;
 import io.github.taosspring.embedded.internal.sql.SqlText;
 import io.github.taosspring.embedded.internal.sql.TableName;
@@ -62,15 +58,24 @@ public final class InsertBinder {
 	 * @param tableName the name bound in the table's place, {@code null} as long as it
 	 * isn't
 	 * @return the fields in the order of the question marks
-	 * @throws SqlException 0x022B if they can't be known without a table
+	 * @throws SqlException 0x022B if they can't be known without a name
 	 */
 	public List<StatementField> fields(@Nullable String tableName) {
+		return PreparedInsertReader.read(this.sql, this.context, tableName).fields();
+	}
+
+	/**
+	 * Return what the question marks stand for, before anything is bound.
+	 * @return the fields in the order of the question marks
+	 * @throws SqlException 0x022B if they can't be known without a name, and if the table
+	 * doesn't exist: older clients know such a table as one that wasn't named
+	 */
+	public List<StatementField> fieldsBeforeBind() {
 		try {
-			return PreparedInsertReader.read(this.sql, this.context, tableName).fields();
+			return fields(null);
 		}
 		catch (SqlException ex) {
 			if (ex.code() == InsertClauses.tableNotFound().code() && !usesSuperTable()) {
-				// what older clients know as a table that wasn't named
 				throw new SqlException(TABLE_NAME_NOT_SET, ex.getMessage(), ex);
 			}
 			throw ex;

@@ -72,13 +72,6 @@ record PreparedInsert(Naming naming, String database, @Nullable String table, @N
 	}
 
 	/**
-	 * Return the fields that are columns, or those that are tags.
-	 */
-	List<StatementField> fields(StatementField.Kind kind) {
-		return this.fields.stream().filter((field) -> field.kind() == kind).toList();
-	}
-
-	/**
 	 * Return the same statement for another table of the same schema.
 	 */
 	PreparedInsert with(String otherName, DataTable other) {

@@ -89,7 +89,7 @@ final class BindBlock implements ParameterValues {
 		return block;
 	}
 
-	private static TaosType type(int code) {
+	static TaosType type(int code) {
 		try {
 			return TaosType.fromCode(code);
 		}

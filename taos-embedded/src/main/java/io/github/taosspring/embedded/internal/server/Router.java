@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -32,9 +33,9 @@ final class Router extends Handler.Abstract {
 
 	private static final HttpField ANY_ORIGIN = new PreEncodedHttpField(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
 
-	private static final List<String> ABSENT = List.of("/rest/ws", "/rest/stmt", "/rest/schemaless", "/rest/tmq",
-			"/rest/upload", "/influxdb/v1/write", "/opentsdb/v1/put/", "/metrics", "/genauth/", "/config",
-			"/record_sql", "/record_stmt");
+	private static final List<String> ABSENT = List.of("/rest/ws", "/rest/schemaless", "/rest/tmq", "/rest/upload",
+			"/influxdb/v1/write", "/opentsdb/v1/put/", "/metrics", "/genauth/", "/config", "/record_sql",
+			"/record_stmt");
 
 	private final ServerContext context;
 
@@ -50,7 +51,11 @@ final class Router extends Handler.Abstract {
 		long started = System.nanoTime();
 		String path = request.getHttpURI().getPath();
 		if (path.equals("/ws") && request.getMethod().equals("GET")) {
-			upgrade(request, response, callback);
+			upgrade(request, response, callback, WsConnection::new);
+			return true;
+		}
+		if (path.equals("/rest/stmt") && request.getMethod().equals("GET")) {
+			upgrade(request, response, callback, StmtConnection::new);
 			return true;
 		}
 		HttpReply reply = new HttpReply(request, response, peer(request));
@@ -144,7 +149,8 @@ final class Router extends Handler.Abstract {
 		reply.empty(204);
 	}
 
-	private void upgrade(Request request, Response response, Callback callback) throws IOException {
+	private void upgrade(Request request, Response response, Callback callback,
+			BiFunction<ServerContext, Peer, SocketMessages> connections) throws IOException {
 		Peer peer = peer(request);
 		HttpReply reply = new HttpReply(request, response, peer);
 		try {
@@ -161,8 +167,9 @@ final class Router extends Handler.Abstract {
 			return;
 		}
 		ServerWebSocketContainer container = ServerWebSocketContainer.get(getServer().getContext());
-		boolean upgraded = container.upgrade((upgrade, ignored, failed) -> new WsEndpoint(this.context, peer,
-				getServer().getThreadPool(), getServer().getScheduler()), request, response, callback);
+		boolean upgraded = container
+			.upgrade((upgrade, ignored, failed) -> new WsEndpoint(connections.apply(this.context, peer),
+					getServer().getThreadPool(), getServer().getScheduler()), request, response, callback);
 		if (!upgraded) {
 			response.getHeaders().put("X-Content-Type-Options", "nosniff");
 			reply.text(400, "text/plain; charset=utf-8", "Bad Request\n");

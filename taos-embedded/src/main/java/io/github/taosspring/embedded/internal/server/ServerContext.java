@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import io.github.taosspring.embedded.internal.engine.Engine;
 import io.github.taosspring.embedded.internal.engine.EngineSession;
 import io.github.taosspring.embedded.internal.fault.RequestGate;
+import io.github.taosspring.embedded.internal.sql.SqlException;
 
 /**
  * What all requests share.
@@ -18,12 +19,30 @@ record ServerContext(Engine engine, ZoneId zone, String version, RequestGate gat
 
 	/**
 	 * Open a session in the server's zone.
-	 * @throws io.github.taosspring.embedded.internal.sql.SqlException if the login is
-	 * refused
+	 * @throws SqlException if the login is refused
 	 */
 	EngineSession openSession(String user, String password) {
 		EngineSession session = this.engine.openSession(user, password);
 		resetZone(session);
+		return session;
+	}
+
+	/**
+	 * Open a session as a socket's {@code conn} does.
+	 * @param database the database to choose, empty for none
+	 * @throws SqlException if the login is refused
+	 */
+	EngineSession login(String user, String password, String database) {
+		if (user.isEmpty()) {
+			throw new SqlException(0x0207, "Invalid user name");
+		}
+		if (password.isEmpty()) {
+			throw new SqlException(0x0208, "Invalid password length");
+		}
+		EngineSession session = openSession(user, password);
+		if (!database.isEmpty()) {
+			session.use(database);
+		}
 		return session;
 	}
 

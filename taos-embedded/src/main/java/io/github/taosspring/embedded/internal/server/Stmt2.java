@@ -6,7 +6,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.github.taosspring.embedded.internal.engine.EngineSession;
-import io.github.taosspring.embedded.internal.engine.Rows;
 import io.github.taosspring.embedded.internal.insert.InsertBatch;
 import io.github.taosspring.embedded.internal.insert.InsertBinder;
 import io.github.taosspring.embedded.internal.insert.InsertReader;
@@ -25,8 +24,6 @@ import io.github.taosspring.embedded.internal.sql.SqlParser;
  */
 final class Stmt2 extends WsStatement {
 
-	private static final int API_USAGE = 0x022A;
-
 	private final List<InsertBatch> rows = new ArrayList<>();
 
 	private String sql = "";
@@ -38,12 +35,6 @@ final class Stmt2 extends WsStatement {
 	private List<Literal> parameters = List.of();
 
 	private @Nullable SqlException failure;
-
-	private @Nullable Rows result;
-
-	Stmt2(long id) {
-		super(id);
-	}
 
 	boolean isInsert() {
 		return this.insert;
@@ -66,19 +57,19 @@ final class Stmt2 extends WsStatement {
 	 * Return what the question marks of an insert stand for.
 	 */
 	List<StatementField> fields(EngineSession session) {
-		return session.bind(this.sql).fields(null);
+		return session.bind(this.sql).fieldsBeforeBind();
 	}
 
 	/**
 	 * Bind values of some tables, or the parameters of a query.
 	 */
-	void bind(EngineSession session, List<Stmt2Payload.BoundTable> tables) {
+	void bind(EngineSession session, List<BoundTable> tables) {
 		requireSound();
 		try {
 			if (this.insert) {
 				InsertBinder binder = session.bind(this.sql);
 				List<InsertBatch> added = new ArrayList<>(tables.size());
-				for (Stmt2Payload.BoundTable table : tables) {
+				for (BoundTable table : tables) {
 					binder.bind(table.name(), table.tags(), table.columns(), added);
 				}
 				this.rows.addAll(added);
@@ -96,11 +87,23 @@ final class Stmt2 extends WsStatement {
 		}
 	}
 
-	private static List<? extends ParameterValues> parameters(List<Stmt2Payload.BoundTable> tables) {
+	private static List<? extends ParameterValues> parameters(List<BoundTable> tables) {
 		if (tables.size() != 1) {
 			throw new SqlException(AdapterError.CATCH_ALL, "a query takes one set of parameters, not " + tables.size());
 		}
 		return tables.get(0).columns();
+	}
+
+	/**
+	 * Bind all columns together and run the statement.
+	 * @return the count of rows written
+	 */
+	long bindExec(EngineSession session, Stmt2Columns columns) {
+		requireSound();
+		List<BoundTable> tables = this.insert ? columns.byTable(session.bind(this.sql).fields(null))
+				: List.of(new BoundTable(null, List.of(), columns.fields()));
+		bind(session, tables);
+		return exec(session);
 	}
 
 	private void requireSound() {
@@ -109,7 +112,7 @@ final class Stmt2 extends WsStatement {
 			throw earlier;
 		}
 		if (this.sql.isEmpty()) {
-			throw new SqlException(API_USAGE, "Stmt API usage error");
+			throw misuse();
 		}
 	}
 
@@ -125,8 +128,7 @@ final class Stmt2 extends WsStatement {
 		requireSound();
 		if (!this.bound) {
 			// a real server dies of it if it is an insert
-			throw this.insert ? new SqlException(API_USAGE, "Stmt API usage error")
-					: new SqlException(AdapterError.CATCH_ALL, "success");
+			throw this.insert ? misuse() : new SqlException(AdapterError.CATCH_ALL, "success");
 		}
 		if (this.insert) {
 			List<InsertBatch> batches = List.copyOf(this.rows);
@@ -134,32 +136,13 @@ final class Stmt2 extends WsStatement {
 			this.bound = false;
 			return session.write(batches).affectedRows();
 		}
-		closeResult();
-		this.result = session.query(this.sql, this.parameters);
+		keepResult(session.query(this.sql, this.parameters));
 		return 0;
-	}
-
-	/**
-	 * Hand over the rows of the query that was run last.
-	 * @return the rows, which the caller closes; {@code null} if there are none or they
-	 * were handed over before
-	 */
-	@Nullable Rows takeResult() {
-		Rows taken = this.result;
-		this.result = null;
-		return taken;
-	}
-
-	private void closeResult() {
-		Rows open = takeResult();
-		if (open != null) {
-			open.close();
-		}
 	}
 
 	@Override
 	void close() {
-		closeResult();
+		super.close();
 		this.rows.clear();
 		this.parameters = List.of();
 		this.bound = false;

@@ -15,7 +15,7 @@ import io.github.taosspring.embedded.internal.sql.SqlException;
  * The actions of prepared statements of the second kind
  * ({@code controller/ws/ws/stmt2.go} of taosAdapter).
  */
-final class Stmt2Actions {
+final class Stmt2Actions extends StatementActions<Stmt2> {
 
 	/** Bytes in front of the payload of a bind: version and column. */
 	private static final int BIND_HEAD = 6;
@@ -24,12 +24,10 @@ final class Stmt2Actions {
 
 	private static final int ALL_COLUMNS = -1;
 
-	private final WsStatements statements;
-
 	private final WsResults results;
 
 	Stmt2Actions(WsStatements statements, WsResults results) {
-		this.statements = statements;
+		super(statements, Stmt2.class, "stmt2 is nil");
 		this.results = results;
 	}
 
@@ -37,7 +35,7 @@ final class Stmt2Actions {
 		// they tell the real server how to cache; the rows are the same
 		arguments.flag("single_stb_insert");
 		arguments.flag("single_table_bind_once");
-		return WsReply.Builder.success(call).withUnsigned("stmt_id", this.statements.add(Stmt2::new)).build();
+		return init(call, new Stmt2());
 	}
 
 	WsReply prepare(WsCall call, EngineSession session, WsArguments arguments) throws MalformedException {
@@ -72,10 +70,8 @@ final class Stmt2Actions {
 
 	WsReply close(WsCall call, WsArguments arguments) throws MalformedException {
 		long id = arguments.unsigned("stmt_id");
-		if (!this.statements.free(id, Stmt2.class)) {
-			return error(call, id, AdapterError.CATCH_ALL, "stmt type not match");
-		}
-		return WsReply.Builder.success(call).withUnsigned("stmt_id", id).build();
+		return free(id) ? WsReply.Builder.success(call).withUnsigned("stmt_id", id).build()
+				: error(call, id, "stmt type not match");
 	}
 
 	/**
@@ -84,10 +80,10 @@ final class Stmt2Actions {
 	WsReply bind(WsCall call, EngineSession session, BinaryRequest request) {
 		ByteBuffer body = request.body().slice().order(ByteOrder.LITTLE_ENDIAN);
 		if (body.remaining() < BIND_HEAD) {
-			return error(call, request.id(), AdapterError.CATCH_ALL, "message length is too short");
+			return error(call, request.id(), "message length is too short");
 		}
 		if (body.getShort() != VERSION) {
-			return error(call, request.id(), AdapterError.CATCH_ALL, "unknown stmt2 bind version");
+			return error(call, request.id(), "unknown stmt2 bind version");
 		}
 		int column = body.getInt();
 		return with(call, request.id(), (statement, reply) -> {
@@ -99,36 +95,19 @@ final class Stmt2Actions {
 		});
 	}
 
-	private WsReply with(WsCall call, long id, Work work) {
-		Stmt2 statement = this.statements.get(id, Stmt2.class);
-		if (statement == null) {
-			return error(call, id, AdapterError.CATCH_ALL, "stmt2 is nil");
-		}
-		statement.lock().lock();
-		try {
-			WsReply.Builder reply = WsReply.Builder.success(call).withUnsigned("stmt_id", id);
-			return work.run(statement, reply).build();
-		}
-		catch (RuntimeException | StackOverflowError ex) {
-			return error(call, id, Failures.code(ex), Failures.text(ex, call.reqId()));
-		}
-		finally {
-			statement.lock().unlock();
-		}
-	}
-
-	static WsReply error(WsCall call, long id, int code, String text) {
-		return WsReply.Builder.error(call, code, text).withUnsigned("stmt_id", id).build();
-	}
-
 	/**
-	 * What an action does with its statement.
+	 * Answer {@code stmt2_bind_exec}.
 	 */
-	@FunctionalInterface
-	private interface Work {
-
-		WsReply.Builder run(Stmt2 statement, WsReply.Builder reply);
-
+	WsReply bindExec(WsCall call, EngineSession session, BinaryRequest request) {
+		ByteBuffer body = request.body().slice().order(ByteOrder.LITTLE_ENDIAN);
+		if (body.remaining() < Short.BYTES) {
+			return error(call, request.id(), "message length is too short");
+		}
+		if (body.getShort() != VERSION) {
+			return error(call, request.id(), "unknown stmt2 bind exec version");
+		}
+		return with(call, request.id(),
+				(statement, reply) -> reply.with("affected", statement.bindExec(session, Stmt2Columns.read(body))));
 	}
 
 }

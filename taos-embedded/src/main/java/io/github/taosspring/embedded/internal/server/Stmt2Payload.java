@@ -27,17 +27,6 @@ record Stmt2Payload(List<BoundTable> tables) {
 	private static final int HEAD = 28;
 
 	/**
-	 * What is bound for one table.
-	 *
-	 * @param name the name, {@code null} if the statement has it
-	 * @param tags the tags
-	 * @param columns the columns, or the parameters of a query
-	 */
-	record BoundTable(@Nullable String name, List<BindBlock> tags, List<BindBlock> columns) {
-
-	}
-
-	/**
 	 * Read a payload.
 	 * @param body the payload, over an array
 	 * @return what is bound

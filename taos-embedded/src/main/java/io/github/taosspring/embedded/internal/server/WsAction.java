@@ -17,11 +17,14 @@ enum WsAction {
 	VERSION, CONN("connect"), CHECK_SERVER_STATUS, QUERY, FETCH, FETCH_BLOCK, FREE_RESULT, NUM_FIELDS, GET_CURRENT_DB,
 	GET_SERVER_INFO, OPTIONS_CONNECTION, STMT2_INIT, STMT2_PREPARE, STMT2_EXEC, STMT2_RESULT, STMT2_CLOSE,
 
-	// refused by name
+	// statements of the first kind
 	INIT("stmt init"), PREPARE("stmt prepare"), SET_TABLE_NAME("stmt set table name"),
 	GET_TAG_FIELDS("stmt get tag fields"), GET_COL_FIELDS("stmt get col fields"), SET_TAGS("stmt set tags"),
 	BIND("stmt bind"), ADD_BATCH("stmt add batch"), EXEC("stmt exec"), USE_RESULT("stmt use result"), STMT_NUM_PARAMS,
-	STMT_GET_PARAM, CLOSE("stmt close"), INSERT("schemaless insert");
+	STMT_GET_PARAM, CLOSE("stmt close"),
+
+	// refused by name
+	INSERT("schemaless insert");
 
 	/** What a reply calls the action of a binary message that no one knows. */
 	static final String UNKNOWN_BINARY = "unknown";
@@ -61,7 +64,14 @@ enum WsAction {
 	 * Return whether this server has the action.
 	 */
 	boolean isSupported() {
-		return ordinal() <= STMT2_CLOSE.ordinal();
+		return ordinal() < INSERT.ordinal();
+	}
+
+	/**
+	 * Return whether the action is for statements of the first kind.
+	 */
+	boolean isStmt1() {
+		return ordinal() >= INIT.ordinal() && ordinal() <= CLOSE.ordinal();
 	}
 
 	/**

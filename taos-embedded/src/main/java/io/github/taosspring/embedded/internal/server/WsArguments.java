@@ -76,6 +76,14 @@ final class WsArguments {
 	}
 
 	/**
+	 * Return a member as JSON has it.
+	 * @return the value, {@code null} if it is missing or {@code null}
+	 */
+	@Nullable Object value(String name) {
+		return this.members.get(name);
+	}
+
+	/**
 	 * Return a truth value.
 	 * @return the value, {@code false} if it is missing or {@code null}
 	 */

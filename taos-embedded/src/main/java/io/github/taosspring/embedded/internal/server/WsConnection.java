@@ -24,12 +24,17 @@ import io.github.taosspring.embedded.internal.sql.SqlException;
  * Thread-safe: the messages of a socket are answered concurrently, as the real adapter
  * does.
  */
-final class WsConnection {
+final class WsConnection implements SocketMessages {
 
 	private static final Logger logger = LoggerFactory.getLogger(WsConnection.class);
 
 	/** The binary action that binds values to a statement of the second kind. */
 	private static final long STMT2_BIND = 9;
+
+	/** The binary action that binds all columns and runs the statement at once. */
+	private static final long STMT2_BIND_EXEC = 11;
+
+	private static final String BIND_EXEC = "stmt2_bind_exec";
 
 	private final ServerContext context;
 
@@ -40,6 +45,8 @@ final class WsConnection {
 	private final WsQueries queries;
 
 	private final WsStatements statements = new WsStatements();
+
+	private final Stmt1Actions stmt1 = new Stmt1Actions(this.statements, this.results, false);
 
 	private final Stmt2Actions stmt2 = new Stmt2Actions(this.statements, this.results);
 
@@ -53,13 +60,8 @@ final class WsConnection {
 		this.queries = new WsQueries(this.results);
 	}
 
-	/**
-	 * Answer a text message.
-	 * @param text the message
-	 * @param started when it came, {@link System#nanoTime()}
-	 * @return the reply
-	 */
-	WsReply handle(String text, long started) {
+	@Override
+	public WsReply handle(String text, long started) {
 		WsRequest request;
 		try {
 			request = WsRequest.parse(text);
@@ -127,6 +129,9 @@ final class WsConnection {
 		if (current == null) {
 			throw new IllegalStateException(action + " needs a login");
 		}
+		if (action.isStmt1()) {
+			return this.stmt1.handle(action, call, current, arguments);
+		}
 		return switch (action) {
 			case QUERY -> this.queries.query(call, current, arguments.stringOrEmpty("sql"));
 			case FETCH -> this.queries.fetch(call, arguments.unsigned("id"));
@@ -172,16 +177,7 @@ final class WsConnection {
 			if (this.session != null) {
 				return call.error("duplicate connections");
 			}
-			if (user.isEmpty()) {
-				return call.error(0x0207, "Invalid user name");
-			}
-			if (password.isEmpty()) {
-				return call.error(0x0208, "Invalid password length");
-			}
-			EngineSession opened = this.context.openSession(user, password);
-			if (!database.isEmpty()) {
-				opened.use(database);
-			}
+			EngineSession opened = this.context.login(user, password, database);
 			if (mode != null) {
 				return call.error((mode == 0) ? "mode 0 (BI) is not supported by the embedded server"
 						: "unexpected mode:" + mode);
@@ -224,18 +220,13 @@ final class WsConnection {
 		return WsReply.Builder.success(call).with("status", status).with("details", "").build();
 	}
 
-	/**
-	 * Answer a binary message.
-	 * @param frame the message
-	 * @param started when it came, {@link System#nanoTime()}
-	 * @return the reply
-	 */
-	WsReply handle(ByteBuffer frame, long started) {
+	@Override
+	public WsReply handle(ByteBuffer frame, long started) {
 		if (frame.remaining() < BinaryRequest.HEAD) {
 			return new WsCall(WsAction.UNKNOWN_BINARY, 0, started).error("message length is too short");
 		}
 		BinaryRequest request = BinaryRequest.read(frame);
-		WsCall call = new WsCall(WsAction.binaryName(request.action()), request.reqId(), started);
+		WsCall call = new WsCall(name(request.action()), request.reqId(), started);
 		EngineSession current = this.session;
 		Injection faults = this.context.gate()
 			.enter(this.peer, call.action(), call.reqId(), (current != null) ? current.user() : null,
@@ -248,6 +239,11 @@ final class WsConnection {
 			return WsReply.NONE.with(faults);
 		}
 		return answer(call, request, current).with(faults);
+	}
+
+	private String name(long action) {
+		return (action == STMT2_BIND_EXEC && ClaimedVersion.isAtLeast(this.context.version(), 3, 4, 1, 13)) ? BIND_EXEC
+				: WsAction.binaryName(action);
 	}
 
 	private static WsReply error(WsCall call, BinaryRequest request, FaultEffect.Error error) {
@@ -274,11 +270,17 @@ final class WsConnection {
 			return call.error("server not connected");
 		}
 		try {
+			if (call.action().equals(BIND_EXEC)) {
+				return this.stmt2.bindExec(call, current, request);
+			}
 			if (request.action() == BinaryRequest.BINARY_QUERY) {
 				return this.queries.binaryQuery(call, current, request);
 			}
 			if (request.action() == BinaryRequest.FETCH_RAW_BLOCK) {
 				return this.queries.fetchRawBlock(call, request);
+			}
+			if (request.action() == Stmt1Actions.SET_TAGS || request.action() == Stmt1Actions.BIND) {
+				return this.stmt1.handle(call, current, request);
 			}
 			if (request.action() == STMT2_BIND) {
 				return this.stmt2.bind(call, current, request);
@@ -293,10 +295,8 @@ final class WsConnection {
 		return call.error("action " + call.action() + " is not supported by the embedded server");
 	}
 
-	/**
-	 * Free all that the socket holds.
-	 */
-	void close() {
+	@Override
+	public void close() {
 		this.statements.close();
 		this.results.close();
 	}

@@ -18,7 +18,7 @@ import io.github.taosspring.embedded.internal.fault.Injection;
 import io.github.taosspring.embedded.internal.fault.Peer;
 
 /**
- * Carries the messages of one socket between Jetty and a {@link WsConnection}.
+ * Carries the messages of one socket between Jetty and what answers them.
  * <p>
  * Each message is answered on a thread of its own. No more than {@value #MAX_IN_FLIGHT}
  * and no more than some megabytes of them are under way at once, from their arrival until
@@ -41,7 +41,7 @@ public final class WsEndpoint implements Session.Listener {
 
 	private static final Logger logger = LoggerFactory.getLogger(WsEndpoint.class);
 
-	private final WsConnection connection;
+	private final SocketMessages connection;
 
 	private final Executor executor;
 
@@ -57,8 +57,8 @@ public final class WsEndpoint implements Session.Listener {
 
 	private volatile boolean closed;
 
-	WsEndpoint(ServerContext context, Peer peer, Executor executor, Scheduler scheduler) {
-		this.connection = new WsConnection(context, peer);
+	WsEndpoint(SocketMessages connection, Executor executor, Scheduler scheduler) {
+		this.connection = connection;
 		this.executor = executor;
 		this.scheduler = scheduler;
 	}

@@ -3,7 +3,6 @@ package io.github.taosspring.embedded.internal.server;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +19,12 @@ final class WsStatements {
 
 	/**
 	 * Keep a new statement.
-	 * @param factory makes it with its id
+	 * @param statement the statement
 	 * @return its id
 	 */
-	long add(LongFunction<? extends WsStatement> factory) {
+	long add(WsStatement statement) {
 		long id = this.lastId.incrementAndGet();
-		this.statements.put(id, factory.apply(id));
+		this.statements.put(id, statement);
 		if (this.closed) {
 			free(this.statements.remove(id));
 		}

@@ -282,9 +282,14 @@ final class ExpressionBuilder {
 			case TaosSql.TRUE -> new Literal.BooleanLiteral(true);
 			case TaosSql.FALSE -> new Literal.BooleanLiteral(false);
 			case TaosSql.NULL -> new Literal.NullLiteral();
-			case TaosSql.QUESTION -> this.parameters.at(last.getStartIndex());
+			case TaosSql.QUESTION -> parameter(last);
 			default -> throw new IllegalStateException("No literal: " + last);
 		};
+	}
+
+	/** Return what a question mark stands for. */
+	Expression parameter(Token questionMark) {
+		return this.parameters.at(questionMark.getStartIndex());
 	}
 
 	private Literal.FloatLiteral floating(TerminalNode node, boolean negative) {

@@ -1,6 +1,7 @@
 package io.github.taosspring.embedded.internal.sql;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -29,7 +30,7 @@ final class Parameters {
 	 * Bind values to the question marks of a statement.
 	 * @param text the statement
 	 * @param values the values in the order of the question marks
-	 * @throws SqlException 0x0236 if there are fewer values than question marks
+	 * @throws SqlException 0x0236 if their numbers differ
 	 */
 	static Parameters bound(String text, List<Literal> values) {
 		int[] positions = positions(text);
@@ -37,6 +38,16 @@ final class Parameters {
 			throw new SqlException(0x0236, "bind number out of range or not match");
 		}
 		return new Parameters(positions, values);
+	}
+
+	/**
+	 * Put a number in the place of each question mark, to see whether a statement can be
+	 * parsed at all.
+	 * @param text the statement
+	 */
+	static Parameters samples(String text) {
+		int[] positions = positions(text);
+		return new Parameters(positions, Collections.nCopies(positions.length, Literal.IntegerLiteral.of(1)));
 	}
 
 	private static int[] positions(String text) {

@@ -130,20 +130,31 @@ final class QueryBuilder {
 	}
 
 	private Query.@Nullable Limit partitionLimit(TaosSql.@Nullable PartitionLimitContext context) {
-		return (context != null) ? limit(context.INTEGER(), context.COMMA() != null) : null;
+		return (context != null) ? limit(context.rowCount(), context.COMMA() != null) : null;
 	}
 
 	private Query.@Nullable Limit limit(TaosSql.@Nullable LimitContext context) {
-		return (context != null) ? limit(context.INTEGER(), context.COMMA() != null) : null;
+		return (context != null) ? limit(context.rowCount(), context.COMMA() != null) : null;
 	}
 
-	private Query.Limit limit(List<TerminalNode> numbers, boolean offsetFirst) {
-		long first = this.source.unsignedInteger(numbers.get(0));
+	private Query.Limit limit(List<TaosSql.RowCountContext> numbers, boolean offsetFirst) {
+		long first = rowCount(numbers.get(0));
 		if (numbers.size() == 1) {
 			return new Query.Limit(first, 0);
 		}
-		long second = this.source.unsignedInteger(numbers.get(1));
+		long second = rowCount(numbers.get(1));
 		return offsetFirst ? new Query.Limit(second, first) : new Query.Limit(first, second);
+	}
+
+	private long rowCount(TaosSql.RowCountContext context) {
+		if (context.INTEGER() != null) {
+			return this.source.unsignedInteger(context.INTEGER());
+		}
+		if (this.expressions.parameter(context.getStart()) instanceof Literal.IntegerLiteral count
+				&& count.value() >= 0) {
+			return count.value();
+		}
+		throw this.source.syntaxError(context.getStart());
 	}
 
 }

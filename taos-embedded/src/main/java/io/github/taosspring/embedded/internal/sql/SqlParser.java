@@ -54,7 +54,7 @@ public final class SqlParser {
 	public static int countParameters(String sql) {
 		SqlText.requireLength(sql);
 		String text = SqlText.fold(sql);
-		Parameters parameters = Parameters.unbound(text);
+		Parameters parameters = Parameters.samples(text);
 		query(text, parameters);
 		return parameters.count();
 	}

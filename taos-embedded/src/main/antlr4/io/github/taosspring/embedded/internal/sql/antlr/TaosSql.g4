@@ -425,9 +425,11 @@ orderBy : ORDER BY sortKey (COMMA sortKey)* ;
 
 sortKey : operand direction=(ASC | DESC)? (NULLS nulls=(FIRST | LAST))? ;
 
-partitionLimit : SLIMIT INTEGER ((SOFFSET | COMMA) INTEGER)? ;
+partitionLimit : SLIMIT rowCount ((SOFFSET | COMMA) rowCount)? ;
 
-limit : LIMIT INTEGER ((OFFSET | COMMA) INTEGER)? ;
+limit : LIMIT rowCount ((OFFSET | COMMA) rowCount)? ;
+
+rowCount : INTEGER | QUESTION ;
 
 /* expressions: where a condition may stand and where only a value is checked by the builder */
 
