@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,7 @@ import static org.awaitility.Awaitility.await;
  * Tests of what the client does when the server refuses, breaks off, stays silent or
  * sends nonsense.
  */
+@Tag("faults")
 @Timeout(60)
 class ClientFailureTests {
 

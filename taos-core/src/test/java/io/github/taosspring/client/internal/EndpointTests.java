@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -31,6 +32,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests of several hosts, of recovery, and of what is sent again.
  */
+@Tag("faults")
 @Timeout(60)
 class EndpointTests {
 

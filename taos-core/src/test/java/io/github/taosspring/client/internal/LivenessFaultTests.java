@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,6 +30,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests of lines that go silent, half dead or slow without being closed.
  */
+@Tag("faults")
 @Timeout(60)
 class LivenessFaultTests {
 

@@ -3,6 +3,7 @@ package io.github.taosspring.client.internal.ws;
 import java.nio.ByteBuffer;
 import java.util.Queue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 import org.java_websocket.WebSocketImpl;
 
@@ -25,18 +26,26 @@ final class OutgoingQueue {
 
 	private final Queue<ByteBuffer> queue;
 
-	OutgoingQueue(WsSocket socket) {
+	private final BooleanSupplier ended;
+
+	/**
+	 * Create the bound of a socket.
+	 * @param ended tells that the connection has ended: nothing is written any more, so
+	 * that the queue will never get shorter
+	 */
+	OutgoingQueue(WsSocket socket, BooleanSupplier ended) {
 		this.queue = ((WebSocketImpl) socket.getConnection()).outQueue;
+		this.ended = ended;
 	}
 
 	/**
-	 * Wait until there is room.
+	 * Wait until there is room, or the connection has ended.
 	 * @param reqId the request that is to be sent
 	 * @throws io.github.taosspring.client.TaosException if the deadline passes first or
 	 * the thread is interrupted; the request was not sent then
 	 */
 	void awaitRoom(long reqId, Deadline deadline) {
-		while (isFull()) {
+		while (isFull() && !this.ended.getAsBoolean()) {
 			if (deadline.isOver()) {
 				throw TaosErrors.timeout("The server does not read what is sent: the statement was not sent within "
 						+ deadline.allowed().toMillis() + " ms", reqId);

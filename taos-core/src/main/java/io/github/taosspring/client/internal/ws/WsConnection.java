@@ -90,7 +90,7 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 		this.endpoint = request.endpoint();
 		this.connector = new SocketConnector(this.endpoint, request.options().tls(), deadline);
 		this.socket = new WsSocket(this.endpoint, this.connector, this);
-		this.outgoing = new OutgoingQueue(this.socket);
+		this.outgoing = new OutgoingQueue(this.socket, () -> this.end.get() != null);
 		this.thread = new Thread(this::read, "taos-ws-" + this.endpoint);
 		this.thread.setDaemon(true);
 	}
@@ -190,9 +190,7 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 	@Override
 	public StatementReply execute(String sql, long reqId, Deadline deadline) {
 		ByteBuffer frame = BinaryRequest.binaryQuery(reqId, sql);
-		if (this.end.get() == null) {
-			this.outgoing.awaitRoom(reqId, deadline);
-		}
+		this.outgoing.awaitRoom(reqId, deadline);
 		PendingCall call = call("binary_query", reqId, () -> this.socket.send(frame));
 		return toReply(call.await(deadline), reqId);
 	}
@@ -227,7 +225,7 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 
 	@Override
 	public boolean hasRoom() {
-		return this.end.get() != null || !this.outgoing.isFull();
+		return !this.outgoing.isFull() || this.end.get() != null;
 	}
 
 	private StatementReply toReply(JsonReply reply, long reqId) {
@@ -264,9 +262,7 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 	 * Send a binary request and wait for its reply, whatever its code.
 	 */
 	JsonReply ask(String action, long reqId, ByteBuffer frame, Deadline deadline) {
-		if (this.end.get() == null) {
-			this.outgoing.awaitRoom(reqId, deadline);
-		}
+		this.outgoing.awaitRoom(reqId, deadline);
 		return call(action, reqId, () -> this.socket.send(frame)).await(deadline);
 	}
 
