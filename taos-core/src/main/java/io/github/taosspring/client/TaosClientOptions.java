@@ -5,7 +5,11 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,12 @@ public final class TaosClientOptions {
 	private final List<TaosEndpoint> endpoints;
 
 	private final boolean tls;
+
+	private final TlsStores tlsStores;
+
+	private final @Nullable SSLContext sslContext;
+
+	private final @Nullable SSLParameters sslParameters;
 
 	private final String user;
 
@@ -51,6 +61,9 @@ public final class TaosClientOptions {
 		this.endpoints = builder.endpoints.isEmpty()
 				? List.of(new TaosEndpoint("localhost", builder.protocol.defaultPort())) : builder.endpoints;
 		this.tls = builder.tls;
+		this.tlsStores = builder.tlsStores;
+		this.sslContext = builder.sslContext;
+		this.sslParameters = builder.sslParameters;
 		this.user = builder.user;
 		this.password = builder.password;
 		this.database = builder.database;
@@ -63,6 +76,22 @@ public final class TaosClientOptions {
 		this.connectionListener = builder.connectionListener;
 		if (this.tls && this.protocol == TaosProtocol.NATIVE) {
 			throw TaosErrors.unsupported("The native protocol has no TLS; use taos+wss or taos+https");
+		}
+		checkTls();
+	}
+
+	private void checkTls() {
+		if (!this.tls && (!this.tlsStores.isEmpty() || this.sslContext != null)) {
+			throw TaosErrors.misuse("Certificates are set ('trustStore', 'keyStore' or an SSLContext) but connections "
+					+ "are not encrypted; use taos+wss:// or taos+https://, or set 'tls' to true");
+		}
+		if (!this.tlsStores.isEmpty()) {
+			if (this.sslContext != null) {
+				throw TaosErrors.misuse("Set either 'trustStore' and 'keyStore' or an SSLContext, not both");
+			}
+			// now, so that a file that cannot be read is known before the first
+			// connection
+			this.tlsStores.sslContext();
 		}
 	}
 
@@ -123,6 +152,9 @@ public final class TaosClientOptions {
 		builder.protocol = this.protocol;
 		builder.endpoints = this.endpoints;
 		builder.tls = this.tls;
+		builder.tlsStores = this.tlsStores;
+		builder.sslContext = this.sslContext;
+		builder.sslParameters = this.sslParameters;
 		builder.user = this.user;
 		builder.password = this.password;
 		builder.database = this.database;
@@ -158,6 +190,28 @@ public final class TaosClientOptions {
 	 */
 	public boolean tls() {
 		return this.tls;
+	}
+
+	/**
+	 * Return where keys and trusted certificates come from under TLS. Whatever it is, the
+	 * server's certificate must be for the host that is connected to.
+	 * @return the context set, else that of the properties {@code trustStore} and
+	 * {@code keyStore}, {@code null} for the JVM's
+	 */
+	public @Nullable SSLContext sslContext() {
+		return (this.sslContext == null && !this.tlsStores.isEmpty()) ? this.tlsStores.sslContext() : this.sslContext;
+	}
+
+	/**
+	 * Return the protocol versions and cipher suites of TLS.
+	 * @return a copy, {@code null} for the defaults of the {@link #sslContext()}
+	 */
+	public @Nullable SSLParameters sslParameters() {
+		return (this.sslParameters != null) ? copy(this.sslParameters) : null;
+	}
+
+	private static SSLParameters copy(SSLParameters parameters) {
+		return new SSLParameters(parameters.getCipherSuites(), parameters.getProtocols());
 	}
 
 	/**
@@ -275,6 +329,12 @@ public final class TaosClientOptions {
 
 		private boolean tls;
 
+		private TlsStores tlsStores = TlsStores.NONE;
+
+		private @Nullable SSLContext sslContext;
+
+		private @Nullable SSLParameters sslParameters;
+
 		private String user = Objects.requireNonNull(TaosProperty.USER.defaultValue());
 
 		private String password = Objects.requireNonNull(TaosProperty.PASSWORD.defaultValue());
@@ -338,6 +398,33 @@ public final class TaosClientOptions {
 		 */
 		public Builder tls(boolean tls) {
 			this.tls = tls;
+			return this;
+		}
+
+		/**
+		 * Set where keys and trusted certificates come from; connections must be
+		 * {@linkplain #tls(boolean) encrypted} then.
+		 * @param sslContext the context, {@code null} for the JVM's
+		 * @return this
+		 */
+		public Builder sslContext(@Nullable SSLContext sslContext) {
+			this.sslContext = sslContext;
+			return this;
+		}
+
+		/**
+		 * Set the protocol versions and cipher suites of TLS. Nothing else of the
+		 * parameters counts; host names are always verified.
+		 * @param sslParameters the parameters, {@code null} for the defaults
+		 * @return this
+		 */
+		public Builder sslParameters(@Nullable SSLParameters sslParameters) {
+			this.sslParameters = (sslParameters != null) ? copy(sslParameters) : null;
+			return this;
+		}
+
+		Builder tlsStores(UnaryOperator<TlsStores> change) {
+			this.tlsStores = change.apply(this.tlsStores);
 			return this;
 		}
 

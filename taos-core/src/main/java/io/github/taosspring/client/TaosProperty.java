@@ -54,6 +54,24 @@ public enum TaosProperty {
 	TLS("tls", "false", "Whether connections are encrypted; the schemes wss and https imply it.",
 			(builder, value) -> builder.tls(TaosPropertyValues.flag("tls", value)), "useSSL"),
 
+	/** The certificates to trust. */
+	TRUST_STORE("trustStore", null,
+			"File with the certificates to trust under TLS: PEM, PKCS#12 or JKS; the JVM's if not set.",
+			(builder, value) -> builder.tlsStores((stores) -> stores.withTrustStore(value))),
+
+	/** The password of the trust store. */
+	TRUST_STORE_PASSWORD("trustStorePassword", null, "Password of the trust store; PEM needs none.",
+			(builder, value) -> builder.tlsStores((stores) -> stores.withTrustStorePassword(value))),
+
+	/** The client's key and certificate. */
+	KEY_STORE("keyStore", null,
+			"File with the client's key and certificate for servers that ask for one: PKCS#12 or JKS.",
+			(builder, value) -> builder.tlsStores((stores) -> stores.withKeyStore(value))),
+
+	/** The password of the key store. */
+	KEY_STORE_PASSWORD("keyStorePassword", null, "Password of the key store and of the key in it.",
+			(builder, value) -> builder.tlsStores((stores) -> stores.withKeyStorePassword(value))),
+
 	/** Whether frames are compressed. */
 	COMPRESSION("compression", "false", "Whether frames are compressed; not supported yet, so only false is taken.",
 			(builder, value) -> builder.compression(TaosPropertyValues.flag("compression", value)),
@@ -115,7 +133,7 @@ public enum TaosProperty {
 	 * @return whether this is a secret
 	 */
 	public boolean isSecret() {
-		return this == PASSWORD;
+		return this == PASSWORD || this == TRUST_STORE_PASSWORD || this == KEY_STORE_PASSWORD;
 	}
 
 	/**

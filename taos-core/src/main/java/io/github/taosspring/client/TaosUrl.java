@@ -72,6 +72,10 @@ final class TaosUrl {
 
 	private static Scheme scheme(String text) {
 		String name = text.toLowerCase(Locale.ROOT);
+		if (name.startsWith("jdbc:taos+")) {
+			throw TaosErrors.misuse("A connection URL starts with jdbc:taos: or taos+, not with both; write "
+					+ "jdbc:taos:ws:// instead of jdbc:taos+ws://");
+		}
 		if (text.startsWith(OWN_JDBC_PREFIX)) {
 			name = "taos+" + name.substring(OWN_JDBC_PREFIX.length());
 		}

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -231,7 +232,19 @@ class TaosClientOptionsTests {
 				assertThat(options).usingRecursiveComparison().isEqualTo(TaosClientOptions.DEFAULTS);
 			}
 		}
-		assertThat(TaosProperty.values()).filteredOn(TaosProperty::isSecret).containsExactly(TaosProperty.PASSWORD);
+		assertThat(TaosProperty.values()).filteredOn(TaosProperty::isSecret)
+			.isNotEmpty()
+			.containsExactlyElementsOf(Arrays.stream(TaosProperty.values())
+				.filter((property) -> property.key().matches("(?i).*(password|token|totp).*"))
+				.toList());
+	}
+
+	@Test
+	void bothPrefixesTogetherAreToldByName() {
+		assertThatExceptionOfType(TaosInterfaceException.class)
+			.isThrownBy(() -> TaosClientOptions.fromUrl("jdbc:taos+ws://root:hunter2@h"))
+			.withMessageContaining("write jdbc:taos:ws:// instead of jdbc:taos+ws://")
+			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("hunter2"));
 	}
 
 }

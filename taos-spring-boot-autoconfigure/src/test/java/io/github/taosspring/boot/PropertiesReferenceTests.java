@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +33,10 @@ class PropertiesReferenceTests {
 
 	private static final Path PAGE = Path.of("..", "docs", "properties.md");
 
+	/** What Spring Boot has bundles for. */
+	private static final Set<TaosProperty> OF_SSL_BUNDLES = EnumSet.of(TaosProperty.TRUST_STORE,
+			TaosProperty.TRUST_STORE_PASSWORD, TaosProperty.KEY_STORE, TaosProperty.KEY_STORE_PASSWORD);
+
 	private final Map<String, Map<String, Object>> properties = read();
 
 	@Test
@@ -44,6 +50,9 @@ class PropertiesReferenceTests {
 	@Test
 	void eachPropertyOfTheConnectorHasOne() {
 		for (TaosProperty property : TaosProperty.values()) {
+			if (OF_SSL_BUNDLES.contains(property)) {
+				continue;
+			}
 			List<String> names = Stream.concat(Stream.of(property.key()), property.aliases().stream())
 				.map((key) -> "taos." + dashed(key))
 				.filter(this.properties::containsKey)

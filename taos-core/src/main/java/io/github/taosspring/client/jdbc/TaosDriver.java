@@ -28,6 +28,9 @@ public final class TaosDriver implements Driver {
 
 	static final String PREFIX = "jdbc:taos:";
 
+	/** A mistake that no other driver takes, so that its message is ours to give. */
+	private static final String MISTAKEN = "jdbc:taos+";
+
 	static {
 		register();
 	}
@@ -81,7 +84,7 @@ public final class TaosDriver implements Driver {
 		if (url == null) {
 			throw JdbcErrors.invalid("The URL must not be null");
 		}
-		return url.startsWith(PREFIX);
+		return url.startsWith(PREFIX) || url.startsWith(MISTAKEN);
 	}
 
 	@Override

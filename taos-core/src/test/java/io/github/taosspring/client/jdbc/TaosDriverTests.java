@@ -22,6 +22,14 @@ class TaosDriverTests {
 	private final Driver driver = new TaosDriver();
 
 	@Test
+	void theDriverManagerTellsWhatToWriteInsteadOfBothPrefixes() {
+		assertThatExceptionOfType(SQLException.class)
+			.isThrownBy(() -> DriverManager.getConnection("jdbc:taos+ws://root:hunter2@h"))
+			.withMessageContaining("write jdbc:taos:ws://")
+			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("hunter2"));
+	}
+
+	@Test
 	void theDriverManagerFindsItByItsPrefix() throws SQLException {
 		assertThat(DriverManager.getDriver("jdbc:taos:ws://h")).isInstanceOf(TaosDriver.class);
 	}
@@ -29,6 +37,8 @@ class TaosDriverTests {
 	@Test
 	void onlyItsOwnUrlsAreTaken() throws SQLException {
 		assertThat(this.driver.acceptsURL("jdbc:taos:wss://h/db")).isTrue();
+		// nobody else's, and answered with what to write instead
+		assertThat(this.driver.acceptsURL("jdbc:taos+ws://h/db")).isTrue();
 		for (String other : new String[] { "jdbc:TAOS-WS://h", "jdbc:TAOS-RS://h", "jdbc:TAOS://h", "jdbc:mysql://h",
 				"taos+ws://h" }) {
 			assertThat(this.driver.acceptsURL(other)).isFalse();

@@ -168,7 +168,8 @@ final class RestCall<T> {
 	private T read(HttpResponse<InputStream> response) {
 		InputStream content = own(response.body());
 		if (response.statusCode() != 200) {
-			RestRefusal refusal = RestRefusal.read(response.statusCode(), open(response, content));
+			RestRefusal refusal = RestRefusal.read(response.statusCode(), open(response, content),
+					this.connection.advice());
 			finish();
 			return this.reading.refused(refusal, this.reqId);
 		}

@@ -5,7 +5,6 @@ import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
-import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -19,8 +18,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
+import javax.net.ssl.SSLHandshakeException;
+
 import org.jspecify.annotations.Nullable;
 
+import io.github.taosspring.client.TaosClientOptions;
 import io.github.taosspring.client.TaosEndpoint;
 import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.TaosException;
@@ -28,6 +30,7 @@ import io.github.taosspring.client.TaosLimits;
 import io.github.taosspring.client.TaosRestOptions;
 import io.github.taosspring.client.TaosRestResponse;
 import io.github.taosspring.client.TaosTimeoutException;
+import io.github.taosspring.client.internal.ConnectAdvice;
 import io.github.taosspring.client.internal.UseStatement;
 import io.github.taosspring.client.spi.ConnectRequest;
 import io.github.taosspring.client.spi.Deadline;
@@ -61,6 +64,8 @@ final class RestConnection implements TaosConnection, RestStatements {
 
 	private final TaosEndpoint endpoint;
 
+	private final ConnectAdvice advice;
+
 	private final String zone;
 
 	private final RestRequests requests;
@@ -85,6 +90,7 @@ final class RestConnection implements TaosConnection, RestStatements {
 
 	private RestConnection(ConnectRequest request) {
 		this.endpoint = request.endpoint();
+		this.advice = new ConnectAdvice(this.endpoint, request.options());
 		this.zone = request.zone();
 		this.requests = new RestRequests(request);
 		AtomicInteger number = new AtomicInteger();
@@ -94,13 +100,20 @@ final class RestConnection implements TaosConnection, RestStatements {
 					thread.setDaemon(true);
 					return thread;
 				});
-		this.client = HttpClient.newBuilder()
+		TaosClientOptions options = request.options();
+		HttpClient.Builder builder = HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_1_1)
 			.followRedirects(HttpClient.Redirect.NEVER)
 			.proxy(HttpClient.Builder.NO_PROXY)
-			.connectTimeout(request.options().connectTimeout())
-			.executor(this.executor)
-			.build();
+			.connectTimeout(options.connectTimeout())
+			.executor(this.executor);
+		if (options.sslContext() != null) {
+			builder.sslContext(options.sslContext());
+		}
+		if (options.sslParameters() != null) {
+			builder.sslParameters(options.sslParameters());
+		}
+		this.client = builder.build();
 	}
 
 	/**
@@ -142,6 +155,10 @@ final class RestConnection implements TaosConnection, RestStatements {
 	@Override
 	public TaosEndpoint endpoint() {
 		return this.endpoint;
+	}
+
+	ConnectAdvice advice() {
+		return this.advice;
 	}
 
 	Executor executor() {
@@ -229,26 +246,17 @@ final class RestConnection implements TaosConnection, RestStatements {
 		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
 				: failure;
 		if (!this.loggedIn) {
-			return TaosErrors.cannotConnect("Cannot connect to " + this.endpoint + ": " + reason(cause), cause);
+			return TaosErrors.cannotConnect("Cannot connect to " + this.endpoint + ": " + this.advice.reason(cause),
+					cause);
 		}
-		RestEnd reason = new RestEnd(false, "The connection to " + this.endpoint + " broke: " + reason(cause), cause);
+		RestEnd reason = new RestEnd(false, "The connection to " + this.endpoint + " broke: " + text(cause), cause);
 		end(reason);
-		boolean unsent = cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
+		boolean unsent = cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException
+				|| cause instanceof SSLHandshakeException;
 		return unsent ? reason.toException(reqId) : TaosErrors.outcomeUnknown(reason.message(), reqId, cause);
 	}
 
-	private static String reason(Throwable failure) {
-		if (failure instanceof HttpConnectTimeoutException) {
-			return "no answer in time";
-		}
-		if (failure instanceof ConnectException) {
-			for (Throwable each = failure; each != null; each = each.getCause()) {
-				if (each instanceof UnresolvedAddressException) {
-					return "unknown host";
-				}
-			}
-			return (failure.getMessage() != null) ? failure.getMessage() : "connection refused";
-		}
+	private static String text(Throwable failure) {
 		return (failure.getMessage() != null) ? failure.getMessage() : failure.getClass().getSimpleName();
 	}
 

@@ -12,6 +12,7 @@ import tools.jackson.core.json.JsonFactory;
 
 import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.TaosException;
+import io.github.taosspring.client.internal.ConnectAdvice;
 
 /**
  * What the server refused, by its code or by an HTTP status that is not 200: mostly
@@ -23,8 +24,6 @@ final class RestRefusal {
 	private static final JsonFactory JSON = new JsonFactory();
 
 	private static final int MAX_BYTES = 64 * 1024;
-
-	private static final int SHOWN = 200;
 
 	private final int status;
 
@@ -53,8 +52,9 @@ final class RestRefusal {
 
 	/**
 	 * Read the body of an answer of another status.
+	 * @param advice tells what to do if the answer is not the adapter's
 	 */
-	static RestRefusal read(int status, InputStream body) {
+	static RestRefusal read(int status, InputStream body, ConnectAdvice advice) {
 		String content;
 		try (body) {
 			content = new String(body.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
@@ -65,8 +65,7 @@ final class RestRefusal {
 		RestRefusal refusal = new RestRefusal(status);
 		refusal.read(content);
 		if (!refusal.adapter) {
-			refusal.text = "The answer is HTTP status " + status + " and not one of taosAdapter"
-					+ (content.isBlank() ? "" : ": " + shown(content.strip()));
+			refusal.text = advice.foreignAnswer(status, content);
 		}
 		return refusal;
 	}
@@ -131,10 +130,6 @@ final class RestRefusal {
 			this.adapter = false;
 			this.code = 0;
 		}
-	}
-
-	private static String shown(String content) {
-		return (content.length() > SHOWN) ? content.substring(0, SHOWN) + "..." : content;
 	}
 
 }

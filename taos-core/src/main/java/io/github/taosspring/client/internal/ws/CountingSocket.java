@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Proxy;
 import java.net.Socket;
+import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,11 @@ final class CountingSocket extends Socket {
 	 * takes it.
 	 */
 	private static final int WRITE_STEP = 64 * 1024;
+
+	/** What is kept of the beginning. */
+	private static final int FIRST = 512;
+
+	private final byte[] first = new byte[FIRST];
 
 	private volatile long bytesRead;
 
@@ -49,6 +55,15 @@ final class CountingSocket extends Socket {
 		catch (IOException ex) {
 			return read;
 		}
+	}
+
+	/**
+	 * Return the first bytes that were read, which tell what a server is that does not
+	 * upgrade to WebSocket.
+	 */
+	byte[] firstBytes() {
+		// the count is written after the bytes
+		return Arrays.copyOf(this.first, (int) Math.min(this.bytesRead, FIRST));
 	}
 
 	/**
@@ -89,15 +104,16 @@ final class CountingSocket extends Socket {
 
 		@Override
 		public int read() throws IOException {
-			int value = super.read();
-			count((value < 0) ? 0 : 1);
-			return value;
+			byte[] one = new byte[1];
+			return (read(one, 0, 1) < 0) ? -1 : one[0] & 0xFF;
 		}
 
 		@Override
 		public int read(byte[] bytes, int offset, int length) throws IOException {
 			int read = super.read(bytes, offset, length);
-			count(read);
+			if (read > 0) {
+				count(bytes, offset, read);
+			}
 			return read;
 		}
 
@@ -105,10 +121,13 @@ final class CountingSocket extends Socket {
 		 * One thread reads.
 		 */
 		@SuppressWarnings("NonAtomicOperationOnVolatileField")
-		private void count(int read) {
-			if (read > 0) {
-				CountingSocket.this.bytesRead += read;
+		private void count(byte[] bytes, int offset, int read) {
+			long before = CountingSocket.this.bytesRead;
+			if (before < FIRST) {
+				System.arraycopy(bytes, offset, CountingSocket.this.first, (int) before,
+						(int) Math.min(read, FIRST - before));
 			}
+			CountingSocket.this.bytesRead = before + read;
 		}
 
 	}

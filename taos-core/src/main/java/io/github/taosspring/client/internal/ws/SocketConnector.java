@@ -8,12 +8,14 @@ import java.net.UnknownHostException;
 import java.util.concurrent.locks.ReentrantLock;
 
 import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.taosspring.client.TaosClientOptions;
 import io.github.taosspring.client.TaosEndpoint;
 import io.github.taosspring.client.spi.Deadline;
 
@@ -34,7 +36,7 @@ final class SocketConnector extends SocketFactory {
 
 	private final TaosEndpoint endpoint;
 
-	private final boolean tls;
+	private final TaosClientOptions options;
 
 	private final Deadline deadline;
 
@@ -44,9 +46,9 @@ final class SocketConnector extends SocketFactory {
 
 	private @Nullable CountingSocket socket;
 
-	SocketConnector(TaosEndpoint endpoint, boolean tls, Deadline deadline) {
+	SocketConnector(TaosEndpoint endpoint, TaosClientOptions options, Deadline deadline) {
 		this.endpoint = endpoint;
-		this.tls = tls;
+		this.options = options;
 		this.deadline = deadline;
 	}
 
@@ -61,13 +63,23 @@ final class SocketConnector extends SocketFactory {
 		plain.setKeepAlive(true);
 		plain.setSendBufferSize(SEND_BUFFER);
 		plain.connect(address, remainingMillis());
-		if (!this.tls) {
-			return plain;
-		}
-		SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+		return this.options.tls() ? secure(plain) : plain;
+	}
+
+	private SSLSocket secure(Socket plain) throws IOException {
+		SSLContext context = this.options.sslContext();
+		SSLSocketFactory factory = (context != null) ? context.getSocketFactory()
+				: (SSLSocketFactory) SSLSocketFactory.getDefault();
 		SSLSocket secure = (SSLSocket) factory.createSocket(plain, this.endpoint.host(), this.endpoint.port(), true);
 		SSLParameters parameters = secure.getSSLParameters();
 		parameters.setEndpointIdentificationAlgorithm("HTTPS");
+		SSLParameters wanted = this.options.sslParameters();
+		if (wanted != null) {
+			parameters.setCipherSuites(
+					(wanted.getCipherSuites() != null) ? wanted.getCipherSuites() : parameters.getCipherSuites());
+			parameters
+				.setProtocols((wanted.getProtocols() != null) ? wanted.getProtocols() : parameters.getProtocols());
+		}
 		secure.setSSLParameters(parameters);
 		secure.setSoTimeout(remainingMillis());
 		secure.startHandshake();
@@ -108,6 +120,20 @@ final class SocketConnector extends SocketFactory {
 				throw new IllegalStateException("not connected");
 			}
 			return this.socket;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Return the first bytes that came, for messages: encrypted under TLS, none before
+	 * there is a socket.
+	 */
+	byte[] firstBytes() {
+		this.lock.lock();
+		try {
+			return (this.socket != null) ? this.socket.firstBytes() : new byte[0];
 		}
 		finally {
 			this.lock.unlock();

@@ -27,6 +27,7 @@ import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.TaosPrecision;
 import io.github.taosspring.client.TaosTimeoutException;
+import io.github.taosspring.client.internal.ConnectAdvice;
 import io.github.taosspring.client.spi.ConnectRequest;
 import io.github.taosspring.client.spi.Deadline;
 import io.github.taosspring.client.spi.PrepareRequest;
@@ -62,6 +63,8 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 
 	private final TaosEndpoint endpoint;
 
+	private final ConnectAdvice advice;
+
 	private final SocketConnector connector;
 
 	private final WsSocket socket;
@@ -88,7 +91,8 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 
 	private WsConnection(ConnectRequest request, Deadline deadline) {
 		this.endpoint = request.endpoint();
-		this.connector = new SocketConnector(this.endpoint, request.options().tls(), deadline);
+		this.advice = new ConnectAdvice(this.endpoint, request.options());
+		this.connector = new SocketConnector(this.endpoint, request.options(), deadline);
 		this.socket = new WsSocket(this.endpoint, this.connector, this);
 		this.outgoing = new OutgoingQueue(this.socket, () -> this.end.get() != null);
 		this.thread = new Thread(this::read, "taos-ws-" + this.endpoint);
@@ -447,8 +451,10 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 	@Override
 	public void onClose(String reason, @Nullable Exception cause) {
 		boolean wasOpen = this.opened.isDone();
-		end(new ConnectionEnd(false, (wasOpen ? "The connection to " + this.endpoint + " broke: "
-				: "Cannot connect to " + this.endpoint + ": ") + reason, cause));
+		end(new ConnectionEnd(false,
+				wasOpen ? "The connection to " + this.endpoint + " broke: " + reason : "Cannot connect to "
+						+ this.endpoint + ": " + this.advice.upgradeReason(reason, cause, this.connector.firstBytes()),
+				cause));
 	}
 
 	/**

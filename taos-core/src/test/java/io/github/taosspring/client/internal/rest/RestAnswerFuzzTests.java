@@ -8,10 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+import io.github.taosspring.client.TaosClientOptions;
+import io.github.taosspring.client.TaosEndpoint;
 import io.github.taosspring.client.fuzz.BlockValues;
 import io.github.taosspring.client.fuzz.FuzzTarget;
 import io.github.taosspring.client.fuzz.Fuzzer;
 import io.github.taosspring.client.fuzz.Sample;
+import io.github.taosspring.client.internal.ConnectAdvice;
 import io.github.taosspring.client.transcript.BlockRecording;
 import io.github.taosspring.client.wire.RawBlock;
 
@@ -19,6 +22,9 @@ import io.github.taosspring.client.wire.RawBlock;
  * Tests that damaged answers of REST give rows or a named failure.
  */
 class RestAnswerFuzzTests {
+
+	private static final ConnectAdvice ADVICE = new ConnectAdvice(new TaosEndpoint("td1", 6041),
+			TaosClientOptions.DEFAULTS);
 
 	private static final int MAX_SAMPLE = 8192;
 
@@ -101,7 +107,7 @@ class RestAnswerFuzzTests {
 
 		@Override
 		public @Nullable Values read(Sample sample, byte[] input) {
-			throw RestRefusal.read(400, new ByteArrayInputStream(input)).toException("query", 1);
+			throw RestRefusal.read(400, new ByteArrayInputStream(input), ADVICE).toException("query", 1);
 		}
 
 	}
