@@ -5,8 +5,12 @@ import java.net.InetSocketAddress;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 
+import javax.net.ssl.SSLContext;
+
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +18,7 @@ import io.github.taosspring.embedded.fault.Faults;
 import io.github.taosspring.embedded.internal.engine.Engine;
 import io.github.taosspring.embedded.internal.fault.RequestGate;
 import io.github.taosspring.embedded.internal.server.HttpServer;
+import io.github.taosspring.embedded.internal.server.ServerTls;
 import io.github.taosspring.embedded.journal.Journal;
 
 /**
@@ -44,6 +49,8 @@ public final class EmbeddedTaosServer implements AutoCloseable {
 
 	private final InetSocketAddress address;
 
+	private final @Nullable ServerTls tls;
+
 	private Engine engine;
 
 	private HttpServer http;
@@ -52,6 +59,7 @@ public final class EmbeddedTaosServer implements AutoCloseable {
 
 	private EmbeddedTaosServer(Builder builder) {
 		this.zone = builder.zone;
+		this.tls = builder.tls();
 		this.gate = new RequestGate(builder.journalCapacity);
 		this.engine = new Engine();
 		try {
@@ -67,7 +75,7 @@ public final class EmbeddedTaosServer implements AutoCloseable {
 	}
 
 	private HttpServer serve(InetSocketAddress where) {
-		return new HttpServer(this.engine, where, this.zone, VERSION, this.gate);
+		return new HttpServer(this.engine, where, this.zone, VERSION, this.gate, this.tls);
 	}
 
 	/**
@@ -97,30 +105,39 @@ public final class EmbeddedTaosServer implements AutoCloseable {
 	/**
 	 * Return a URL for {@code TaosClient} and {@code taos.url}, without user and
 	 * password.
-	 * @return the URL, such as {@code taos+ws://127.0.0.1:6041}
+	 * @return the URL, such as {@code taos+ws://127.0.0.1:6041}; under TLS
+	 * {@code taos+wss://localhost:6041}, as certificates rarely hold addresses
 	 */
 	public String url() {
-		return "taos+ws://" + hostAndPort();
+		return ((this.tls != null) ? "taos+wss://" : "taos+ws://") + hostAndPort();
 	}
 
 	/**
 	 * Return the base of REST requests.
-	 * @return the URL, such as {@code http://127.0.0.1:6041}
+	 * @return the URL, such as {@code http://127.0.0.1:6041}, under TLS
+	 * {@code https://localhost:6041}
 	 */
 	public String httpUrl() {
-		return "http://" + hostAndPort();
+		return ((this.tls != null) ? "https://" : "http://") + hostAndPort();
 	}
 
 	private String hostAndPort() {
 		InetAddress host = this.address.getAddress();
 		String name;
 		if (host == null || host.isAnyLocalAddress()) {
-			name = (host == null) ? this.address.getHostString() : "127.0.0.1";
+			name = (host == null) ? this.address.getHostString() : loopback("127.0.0.1");
+		}
+		else if (host.isLoopbackAddress()) {
+			name = loopback(host.getHostAddress());
 		}
 		else {
 			name = host.getHostAddress();
 		}
 		return ((name.indexOf(':') >= 0) ? "[" + name + "]" : name) + ":" + port();
+	}
+
+	private String loopback(String address) {
+		return (this.tls != null) ? "localhost" : address;
 	}
 
 	/**
@@ -233,6 +250,10 @@ public final class EmbeddedTaosServer implements AutoCloseable {
 
 		private ZoneId zone = named(ZoneId.systemDefault());
 
+		private @Nullable SSLContext sslContext;
+
+		private ServerTls.ClientAuth clientAuth = ServerTls.ClientAuth.NONE;
+
 		private int journalCapacity = 1000;
 
 		private Builder() {
@@ -308,9 +329,50 @@ public final class EmbeddedTaosServer implements AutoCloseable {
 		}
 
 		/**
+		 * Encrypt all connections: the server speaks HTTPS and WSS only.
+		 * @param sslContext holds the server's key and certificate
+		 * @return this builder
+		 */
+		public Builder tls(SSLContext sslContext) {
+			this.sslContext = Objects.requireNonNull(sslContext, "sslContext");
+			return this;
+		}
+
+		/**
+		 * Ask clients for a certificate that the trust managers of the
+		 * {@linkplain #tls(SSLContext) context} trust, and take clients that have none.
+		 * @return this builder
+		 */
+		public Builder wantClientCertificate() {
+			this.clientAuth = ServerTls.ClientAuth.WANT;
+			return this;
+		}
+
+		/**
+		 * Take only clients with a certificate that the trust managers of the
+		 * {@linkplain #tls(SSLContext) context} trust.
+		 * @return this builder
+		 */
+		public Builder needClientCertificate() {
+			this.clientAuth = ServerTls.ClientAuth.NEED;
+			return this;
+		}
+
+		private @Nullable ServerTls tls() {
+			if (this.sslContext != null) {
+				return new ServerTls(this.sslContext, this.clientAuth);
+			}
+			if (this.clientAuth != ServerTls.ClientAuth.NONE) {
+				throw new IllegalStateException("Certificates of clients need TLS: call tls(SSLContext) too");
+			}
+			return null;
+		}
+
+		/**
 		 * Start the server.
 		 * @return the server, ready for connections
 		 * @throws java.io.UncheckedIOException if the port cannot be bound
+		 * @throws IllegalStateException if certificates of clients are wanted without TLS
 		 */
 		public EmbeddedTaosServer start() {
 			return new EmbeddedTaosServer(this);

@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.concurrent.CountDownLatch;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The embedded server as a program of its own.
  * <p>
@@ -23,11 +25,19 @@ public final class Main {
 			  --port=N      the port to listen on (default 6041, 0 for a free one)
 			  --host=NAME   the address to listen on (default: the loopback only;
 			                0.0.0.0 for all, with a password that everybody knows)
+			  --tls-keystore=FILE
+			                speak HTTPS and WSS only, with the key and certificate of
+			                this PKCS#12 or JKS file
+			  --tls-keystore-password=TEXT
+			                its password; better set in the environment as
+			                TAOS_EMBEDDED_TLS_KEYSTORE_PASSWORD
 			  --help        this text
 
 			Speaks TDengine's REST (/rest/sql) and WebSocket (/ws) protocols.
 			User root, password taosdata. All data is in memory and ends with the program.
 			""";
+
+	private static final String PASSWORD_VARIABLE = "TAOS_EMBEDDED_TLS_KEYSTORE_PASSWORD";
 
 	private static final int DEFAULT_PORT = 6041;
 
@@ -36,6 +46,10 @@ public final class Main {
 	private final PrintStream out;
 
 	private final PrintStream err;
+
+	private @Nullable String keyStore;
+
+	private @Nullable String keyStorePassword = System.getenv(PASSWORD_VARIABLE);
 
 	private Main(PrintStream out, PrintStream err) {
 		this.out = out;
@@ -65,10 +79,14 @@ public final class Main {
 				option(builder, arg);
 			}
 			catch (IllegalArgumentException ex) {
-				this.err.println(ex.getMessage());
-				this.err.println("--help shows the options");
-				return USAGE;
+				return usage(ex);
 			}
+		}
+		try {
+			tls(builder);
+		}
+		catch (IllegalArgumentException ex) {
+			return usage(ex);
 		}
 		try {
 			serve(builder.start());
@@ -80,16 +98,30 @@ public final class Main {
 		}
 	}
 
-	private static void option(EmbeddedTaosServer.Builder builder, String arg) {
+	private int usage(IllegalArgumentException ex) {
+		this.err.println(ex.getMessage());
+		this.err.println("--help shows the options");
+		return USAGE;
+	}
+
+	private void option(EmbeddedTaosServer.Builder builder, String arg) {
 		int equals = arg.indexOf('=');
 		String name = (equals < 0) ? arg : arg.substring(0, equals);
 		String value = (equals < 0) ? "" : arg.substring(equals + 1);
 		switch (name) {
 			case "--port" -> builder.port(port(value));
 			case "--host" -> builder.host(host(value));
+			case "--tls-keystore" -> this.keyStore = value;
+			case "--tls-keystore-password" -> this.keyStorePassword = value;
 			case "--path" -> throw new IllegalArgumentException(
 					"--path is not supported: this version keeps its data in memory only");
 			default -> throw new IllegalArgumentException("Unknown option " + name);
+		}
+	}
+
+	private void tls(EmbeddedTaosServer.Builder builder) {
+		if (this.keyStore != null) {
+			builder.tls(KeyStoreFile.read(this.keyStore, this.keyStorePassword));
 		}
 	}
 

@@ -3,18 +3,26 @@ package io.github.taosspring.embedded;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -48,13 +56,44 @@ class MainTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "--frobnicate, --frobnicate", "--path=x, --path", "--port=abc, abc", "--port=70000, 70000",
-			"--port, --port", "stray, stray" })
+	@CsvSource({ "--frobnicate, --frobnicate", "--path=x, --path", "--tls-keystore=x, --tls-keystore",
+			"--port=abc, abc", "--port=70000, 70000", "--port, --port", "stray, stray" })
 	void refusesOptionsByName(String option, String named) throws Exception {
 		Process process = start(option);
 		String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(process.waitFor()).isEqualTo(2);
 		assertThat(err).contains(named).contains("--help");
+	}
+
+	@Test
+	void speaksTlsWithTheKeyOfAFile(@TempDir Path directory) throws Exception {
+		X509Bundle certificate = new CertificateBuilder().ecp256()
+			.subject("CN=localhost")
+			.addSanDnsName("localhost")
+			.setIsCertificateAuthority(true)
+			.buildSelfSigned();
+		Path file = directory.resolve("server.p12");
+		try (OutputStream out = Files.newOutputStream(file)) {
+			certificate.toKeyStore("hush-hush".toCharArray()).store(out, "hush-hush".toCharArray());
+		}
+		SSLContext trusting = SSLContext.getInstance("TLS");
+		trusting.init(null, new TrustManager[] { certificate.toTrustManager() }, null);
+		Process process = start("--port=0", "--tls-keystore=" + file, "--tls-keystore-password=hush-hush");
+		try (BufferedReader out = reader(process)) {
+			String ready = out.readLine();
+			assertThat(ready).contains("https://localhost:");
+			URI ping = URI.create(ready.substring(ready.indexOf("https://")) + "/-/ping");
+			HttpClient client = HttpClient.newBuilder().sslContext(trusting).build();
+			assertThat(client.send(HttpRequest.newBuilder(ping).build(), HttpResponse.BodyHandlers.discarding())
+				.statusCode()).isEqualTo(200);
+		}
+		finally {
+			process.destroyForcibly();
+		}
+		Process wrong = start("--tls-keystore=" + file, "--tls-keystore-password=other-hush");
+		String err = new String(wrong.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(wrong.waitFor()).isEqualTo(2);
+		assertThat(err).contains("--tls-keystore-password").doesNotContain("other-hush");
 	}
 
 	@Test

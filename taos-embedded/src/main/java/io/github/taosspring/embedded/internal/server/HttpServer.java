@@ -8,6 +8,7 @@ import java.time.ZoneId;
 
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -16,13 +17,15 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.jspecify.annotations.Nullable;
 
 import io.github.taosspring.embedded.internal.engine.Engine;
 import io.github.taosspring.embedded.internal.fault.FaultyConnector;
 import io.github.taosspring.embedded.internal.fault.RequestGate;
 
 /**
- * The network side of the embedded server: one port for HTTP and WebSocket, on Jetty.
+ * The network side of the embedded server: one port for HTTP and WebSocket, on Jetty,
+ * encrypted if wanted.
  * <p>
  * All its threads are daemons whose names begin with {@code taos-embedded-}; they end
  * within seconds of {@link #close()}.
@@ -50,9 +53,11 @@ public final class HttpServer implements AutoCloseable {
 	 * @param zone the zone of sessions that were given none
 	 * @param version the version of TDengine to claim
 	 * @param gate what every request passes
+	 * @param tls how to encrypt, {@code null} to speak plainly
 	 * @throws UncheckedIOException if the port cannot be bound
 	 */
-	public HttpServer(Engine engine, InetSocketAddress address, ZoneId zone, String version, RequestGate gate) {
+	public HttpServer(Engine engine, InetSocketAddress address, ZoneId zone, String version, RequestGate gate,
+			@Nullable ServerTls tls) {
 		QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
 		threads.setName("taos-embedded-http");
 		threads.setDaemon(true);
@@ -67,7 +72,9 @@ public final class HttpServer implements AutoCloseable {
 		http.setHeaderCacheCaseSensitive(true);
 		// paths are only ever compared, so no spelling of one is dangerous
 		http.setUriCompliance(UriCompliance.UNSAFE);
-		this.connector = new FaultyConnector(this.server, gate.line(), new HttpConnectionFactory(http));
+		HttpConnectionFactory plain = new HttpConnectionFactory(http);
+		this.connector = new FaultyConnector(this.server, gate.line(),
+				(tls != null) ? tls.factories(plain) : new ConnectionFactory[] { plain });
 		this.connector.setHost(address.getAddress().getHostAddress());
 		this.connector.setPort(address.getPort());
 		this.connector.setIdleTimeout(IDLE.toMillis());
@@ -78,7 +85,8 @@ public final class HttpServer implements AutoCloseable {
 		sockets.setInputBufferSize(IO_BUFFER);
 		sockets.setOutputBufferSize(IO_BUFFER);
 		sockets.setIdleTimeout(IDLE);
-		this.server.setHandler(new Router(new ServerContext(engine, zone, version, gate)));
+		Router router = new Router(new ServerContext(engine, zone, version, gate));
+		this.server.setHandler((tls != null) ? new PlainRefusal(router) : router);
 		ErrorHandler errors = new ErrorHandler();
 		errors.setShowStacks(false);
 		errors.setShowCauses(false);
