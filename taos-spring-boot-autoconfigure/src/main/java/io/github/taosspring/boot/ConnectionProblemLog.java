@@ -41,6 +41,10 @@ final class ConnectionProblemLog implements TaosOperationListener {
 					"TDengine has no such database: {}. Create it, or mend taos.database or the database in taos.url",
 					reason);
 		}
+		else if (TaosSslBundle.isCause(error)) {
+			logger.warn("TDengine cannot be reached over TLS: {}. Set taos.ssl.bundle to an SSL bundle with the "
+					+ "certificates to trust and, if the server asks for one, the client's own", reason);
+		}
 		else {
 			logger.warn("TDengine cannot be reached: {}. Check taos.url; the next call tries again", reason);
 		}

@@ -2,6 +2,8 @@ package io.github.taosspring.boot;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.util.StringUtils;
 
 /**
@@ -13,18 +15,24 @@ final class PropertiesTaosConnectionDetails implements TaosConnectionDetails {
 
 	private final String url;
 
+	private final @Nullable SslBundle sslBundle;
+
 	/**
 	 * Create details.
 	 * @param properties the properties
+	 * @param sslBundles the application's bundles, {@code null} if it has none
 	 * @throws TaosNotConfiguredException if they have no URL
 	 */
-	PropertiesTaosConnectionDetails(TaosProperties properties) {
+	PropertiesTaosConnectionDetails(TaosProperties properties, @Nullable SslBundles sslBundles) {
 		String url = properties.getUrl();
 		if (!StringUtils.hasText(url)) {
 			throw new TaosNotConfiguredException(properties.getEmbedded().isEnabled());
 		}
 		this.properties = properties;
 		this.url = url;
+		TaosProperties.Ssl ssl = properties.getSsl();
+		this.sslBundle = Boolean.FALSE.equals(ssl.getEnabled()) ? null
+				: TaosSslBundle.find("taos.ssl.bundle", ssl.getBundle(), sslBundles);
 	}
 
 	@Override
@@ -45,6 +53,11 @@ final class PropertiesTaosConnectionDetails implements TaosConnectionDetails {
 	@Override
 	public @Nullable String getDatabase() {
 		return this.properties.getDatabase();
+	}
+
+	@Override
+	public @Nullable SslBundle getSslBundle() {
+		return this.sslBundle;
 	}
 
 	@Override

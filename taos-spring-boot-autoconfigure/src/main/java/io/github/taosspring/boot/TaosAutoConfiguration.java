@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
@@ -27,8 +28,8 @@ public final class TaosAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean({ TaosConnectionDetails.class, TaosClientOptions.class, TaosClient.class })
-	TaosConnectionDetails taosConnectionDetails(TaosProperties properties) {
-		return new PropertiesTaosConnectionDetails(properties);
+	TaosConnectionDetails taosConnectionDetails(TaosProperties properties, ObjectProvider<SslBundles> sslBundles) {
+		return new PropertiesTaosConnectionDetails(properties, sslBundles.getIfAvailable());
 	}
 
 	@Bean

@@ -54,7 +54,8 @@ final class TaosClientOptionsFactory {
 		apply("taos.connect-timeout", this.properties.getConnectTimeout(), builder::connectTimeout);
 		apply("taos.request-timeout", this.properties.getRequestTimeout(), builder::requestTimeout);
 		apply("taos.keep-alive-timeout", this.properties.getKeepAliveTimeout(), builder::keepAliveTimeout);
-		apply("taos.tls", this.properties.getTls(), builder::tls);
+		apply("taos.ssl.enabled", this.properties.getSsl().getEnabled(), builder::tls);
+		apply("taos.ssl.bundle", this.details.getSslBundle(), (bundle) -> TaosSslBundle.apply(bundle, builder));
 		apply("taos.compression", this.properties.getCompression(), builder::compression);
 		boolean named = !options.appName().equals(TaosProperty.APP_NAME.defaultValue());
 		if (StringUtils.hasText(this.applicationName) && !named) {
@@ -82,7 +83,7 @@ final class TaosClientOptionsFactory {
 		try {
 			return action.get();
 		}
-		catch (TaosException | DateTimeException ex) {
+		catch (TaosException | DateTimeException | IllegalStateException ex) {
 			throw new InvalidTaosPropertyException(property, ex);
 		}
 	}

@@ -3,6 +3,7 @@ package io.github.taosspring.boot;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
+import org.springframework.boot.ssl.SslBundle;
 
 /**
  * Where TDengine is and how to log in: the only source of it for the auto-configured
@@ -38,6 +39,15 @@ public interface TaosConnectionDetails extends ConnectionDetails {
 	 * @return its name, {@code null} for the one in the URL or none
 	 */
 	default @Nullable String getDatabase() {
+		return null;
+	}
+
+	/**
+	 * Return the certificates to trust and the client's own. Connections are encrypted if
+	 * there is a bundle.
+	 * @return the bundle, {@code null} for what the JVM trusts
+	 */
+	default @Nullable SslBundle getSslBundle() {
 		return null;
 	}
 

@@ -65,11 +65,6 @@ public class TaosProperties {
 	private @Nullable String appName;
 
 	/**
-	 * Whether connections are encrypted; the schemes taos+wss and taos+https imply it.
-	 */
-	private @Nullable Boolean tls;
-
-	/**
 	 * Whether frames are compressed; not supported yet, so only 'false' is taken.
 	 */
 	private @Nullable Boolean compression;
@@ -78,6 +73,8 @@ public class TaosProperties {
 	 * Whether the application connects when it starts, and does not start if that fails.
 	 */
 	private boolean failFast = false;
+
+	private final Ssl ssl = new Ssl();
 
 	private final Datasource datasource = new Datasource();
 
@@ -157,14 +154,6 @@ public class TaosProperties {
 		this.appName = appName;
 	}
 
-	public @Nullable Boolean getTls() {
-		return this.tls;
-	}
-
-	public void setTls(@Nullable Boolean tls) {
-		this.tls = tls;
-	}
-
 	public @Nullable Boolean getCompression() {
 		return this.compression;
 	}
@@ -181,6 +170,10 @@ public class TaosProperties {
 		this.failFast = failFast;
 	}
 
+	public Ssl getSsl() {
+		return this.ssl;
+	}
+
 	public Datasource getDatasource() {
 		return this.datasource;
 	}
@@ -191,6 +184,41 @@ public class TaosProperties {
 
 	public Health getHealth() {
 		return this.health;
+	}
+
+	/**
+	 * Properties of encryption.
+	 */
+	public static class Ssl {
+
+		/**
+		 * Whether connections are encrypted. The schemes taos+wss and taos+https and a
+		 * bundle imply it.
+		 */
+		private @Nullable Boolean enabled;
+
+		/**
+		 * SSL bundle with the certificates to trust and, for a server that asks for one,
+		 * the client's key and certificate. The JVM's trusted certificates if not set.
+		 */
+		private @Nullable String bundle;
+
+		public @Nullable Boolean getEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(@Nullable Boolean enabled) {
+			this.enabled = enabled;
+		}
+
+		public @Nullable String getBundle() {
+			return this.bundle;
+		}
+
+		public void setBundle(@Nullable String bundle) {
+			this.bundle = bundle;
+		}
+
 	}
 
 	/**
@@ -283,6 +311,8 @@ public class TaosProperties {
 		 */
 		private int port = 0;
 
+		private final EmbeddedSsl ssl = new EmbeddedSsl();
+
 		public boolean isEnabled() {
 			return this.enabled;
 		}
@@ -297,6 +327,32 @@ public class TaosProperties {
 
 		public void setPort(int port) {
 			this.port = port;
+		}
+
+		public EmbeddedSsl getSsl() {
+			return this.ssl;
+		}
+
+	}
+
+	/**
+	 * Properties of encryption by the embedded server.
+	 */
+	public static class EmbeddedSsl {
+
+		/**
+		 * SSL bundle with the key and certificate of the embedded server, which is
+		 * encrypted then. The application's own connections trust what 'taos.ssl.bundle'
+		 * trusts, or else what this bundle does.
+		 */
+		private @Nullable String bundle;
+
+		public @Nullable String getBundle() {
+			return this.bundle;
+		}
+
+		public void setBundle(@Nullable String bundle) {
+			this.bundle = bundle;
 		}
 
 	}

@@ -33,8 +33,8 @@ class PropertiesReferenceTests {
 
 	private static final Path PAGE = Path.of("..", "docs", "properties.md");
 
-	/** What Spring Boot has bundles for. */
-	private static final Set<TaosProperty> OF_SSL_BUNDLES = EnumSet.of(TaosProperty.TRUST_STORE,
+	/** What is {@code taos.ssl.*}, as Spring Boot has it. */
+	private static final Set<TaosProperty> OF_SSL = EnumSet.of(TaosProperty.TLS, TaosProperty.TRUST_STORE,
 			TaosProperty.TRUST_STORE_PASSWORD, TaosProperty.KEY_STORE, TaosProperty.KEY_STORE_PASSWORD);
 
 	private final Map<String, Map<String, Object>> properties = read();
@@ -50,7 +50,7 @@ class PropertiesReferenceTests {
 	@Test
 	void eachPropertyOfTheConnectorHasOne() {
 		for (TaosProperty property : TaosProperty.values()) {
-			if (OF_SSL_BUNDLES.contains(property)) {
+			if (OF_SSL.contains(property)) {
 				continue;
 			}
 			List<String> names = Stream.concat(Stream.of(property.key()), property.aliases().stream())

@@ -71,10 +71,9 @@ class TaosAutoConfigurationTests {
 
 	@Test
 	void propertiesWinOverTheUrl() {
-		this.runner
-			.withPropertyValues("taos.url=taos+ws://me:pw@td1/power?connectTimeout=1s", "taos.username=you",
-					"taos.password=p%@:/", "taos.database=other", "taos.time-zone=Asia/Tokyo",
-					"taos.connect-timeout=2s", "taos.request-timeout=3m", "taos.app-name=meters", "taos.tls=true")
+		this.runner.withPropertyValues("taos.url=taos+ws://me:pw@td1/power?connectTimeout=1s", "taos.username=you",
+				"taos.password=p%@:/", "taos.database=other", "taos.time-zone=Asia/Tokyo", "taos.connect-timeout=2s",
+				"taos.request-timeout=3m", "taos.app-name=meters", "taos.ssl.enabled=true")
 			.run((context) -> {
 				TaosClientOptions options = context.getBean(TaosClientOptions.class);
 				assertThat(options.user()).isEqualTo("you");

@@ -1,7 +1,9 @@
 package io.github.taosspring.test;
 
 import io.github.taosspring.boot.TaosConnectionDetails;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.testcontainers.service.connection.ContainerConnectionDetailsFactory;
 import org.springframework.boot.testcontainers.service.connection.ContainerConnectionSource;
 
@@ -37,6 +39,15 @@ final class TDengineContainerConnectionDetailsFactory
 		@Override
 		public String getPassword() {
 			return getContainer().getPassword();
+		}
+
+		/**
+		 * Return the bundle of an annotation such as {@code @PemTrustStore} beside
+		 * {@code @ServiceConnection}.
+		 */
+		@Override
+		public @Nullable SslBundle getSslBundle() {
+			return super.getSslBundle();
 		}
 
 		@Override

@@ -18,6 +18,8 @@ final class InvalidTaosPropertyFailureAnalyzer extends AbstractFailureAnalyzer<I
 					+ "where '%', '@', ':', '/' and '?' in user and password must be percent-encoded "
 					+ "(taos.username and taos.password need no encoding).";
 			case "taos.time-zone" -> "Set taos.time-zone to a region id such as Europe/Oslo.";
+			case "taos.ssl.bundle", "taos.embedded.ssl.bundle" -> "Mend " + property
+					+ "; it names an SSL bundle such as spring.ssl.bundle.pem.<name> or spring.ssl.bundle.jks.<name>.";
 			default -> "Mend " + property + ".";
 		};
 		String reason = (cause.getCause() != null) ? cause.getCause().getMessage() : cause.getMessage();

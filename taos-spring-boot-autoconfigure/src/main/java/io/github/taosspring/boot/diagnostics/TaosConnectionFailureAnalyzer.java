@@ -1,5 +1,6 @@
 package io.github.taosspring.boot.diagnostics;
 
+import io.github.taosspring.boot.TaosSslBundle;
 import io.github.taosspring.client.TaosConnectionException;
 import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.TaosTimeoutException;
@@ -44,6 +45,14 @@ final class TaosConnectionFailureAnalyzer implements FailureAnalyzer {
 							+ ").",
 					"Create the database, or mend taos.database or the database in taos.url. To create it from this "
 							+ "application, leave both out and name the database in the statements.",
+					failure);
+		}
+		if (TaosSslBundle.isCause(cause)) {
+			return new FailureAnalysis(
+					"TDengine" + server.at() + " cannot be reached over TLS (" + describe(cause) + ").",
+					"Set taos.ssl.bundle to an SSL bundle (spring.ssl.bundle.*) whose trust store has the authority "
+							+ "of the server's certificate and, for a server that asks for one, whose key store has "
+							+ "the client's certificate. The host in taos.url must stand in the server's certificate.",
 					failure);
 		}
 		if (cause instanceof TaosConnectionException || cause instanceof TaosTimeoutException) {

@@ -6,15 +6,20 @@ import io.github.taosspring.boot.InvalidTaosPropertyException;
 import io.github.taosspring.boot.TaosAutoConfiguration;
 import io.github.taosspring.boot.TaosConnectionDetails;
 import io.github.taosspring.boot.TaosProperties;
+import io.github.taosspring.boot.TaosSslBundle;
 import io.github.taosspring.client.TaosClient;
 import io.github.taosspring.client.TaosClientOptions;
 import io.github.taosspring.embedded.EmbeddedTaosServer;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 
@@ -34,9 +39,14 @@ public final class EmbeddedTaosAutoConfiguration {
 
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean
-	EmbeddedTaosServer embeddedTaosServer(TaosProperties properties) {
+	EmbeddedTaosServer embeddedTaosServer(TaosProperties properties, ObjectProvider<SslBundles> sslBundles) {
+		SslBundle bundle = serverBundle(properties, sslBundles.getIfAvailable());
 		try {
-			return EmbeddedTaosServer.builder().port(properties.getEmbedded().getPort()).start();
+			EmbeddedTaosServer.Builder builder = EmbeddedTaosServer.builder().port(properties.getEmbedded().getPort());
+			if (bundle != null) {
+				builder.tls(bundle.createSslContext());
+			}
+			return builder.start();
 		}
 		catch (IllegalArgumentException | UncheckedIOException ex) {
 			throw new InvalidTaosPropertyException("taos.embedded.port", ex);
@@ -44,8 +54,19 @@ public final class EmbeddedTaosAutoConfiguration {
 	}
 
 	@Bean
-	TaosConnectionDetails embeddedTaosConnectionDetails(EmbeddedTaosServer server, TaosProperties properties) {
-		return new EmbeddedTaosConnectionDetails(server.url(), properties.getDatabase());
+	TaosConnectionDetails embeddedTaosConnectionDetails(EmbeddedTaosServer server, TaosProperties properties,
+			ObjectProvider<SslBundles> sslBundles) {
+		SslBundle bundle = serverBundle(properties, sslBundles.getIfAvailable());
+		SslBundle trusting = (bundle != null)
+				? TaosSslBundle.find("taos.ssl.bundle", properties.getSsl().getBundle(), sslBundles.getIfAvailable())
+				: null;
+		return new EmbeddedTaosConnectionDetails(server.url(), properties.getDatabase(),
+				(trusting != null) ? trusting : bundle);
+	}
+
+	private static @Nullable SslBundle serverBundle(TaosProperties properties, @Nullable SslBundles sslBundles) {
+		return TaosSslBundle.find("taos.embedded.ssl.bundle", properties.getEmbedded().getSsl().getBundle(),
+				sslBundles);
 	}
 
 }

@@ -3,6 +3,8 @@ package io.github.taosspring.boot.embedded;
 import io.github.taosspring.boot.TaosConnectionDetails;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.ssl.SslBundle;
+
 /**
  * {@link TaosConnectionDetails} of the embedded server, with the user that it begins
  * with. {@code taos.username} and {@code taos.password} are for a real server and do not
@@ -14,9 +16,12 @@ final class EmbeddedTaosConnectionDetails implements TaosConnectionDetails {
 
 	private final @Nullable String database;
 
-	EmbeddedTaosConnectionDetails(String url, @Nullable String database) {
+	private final @Nullable SslBundle sslBundle;
+
+	EmbeddedTaosConnectionDetails(String url, @Nullable String database, @Nullable SslBundle sslBundle) {
 		this.url = url;
 		this.database = database;
+		this.sslBundle = sslBundle;
 	}
 
 	@Override
@@ -27,6 +32,11 @@ final class EmbeddedTaosConnectionDetails implements TaosConnectionDetails {
 	@Override
 	public @Nullable String getDatabase() {
 		return this.database;
+	}
+
+	@Override
+	public @Nullable SslBundle getSslBundle() {
+		return this.sslBundle;
 	}
 
 	@Override
