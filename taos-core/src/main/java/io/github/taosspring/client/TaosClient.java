@@ -77,17 +77,34 @@ public interface TaosClient extends TaosExecutor, AutoCloseable {
 	}
 
 	/**
+	 * Try, step by step, whether each endpoint can be used, and say what is in the way.
+	 * No step takes longer than the options' {@link TaosClientOptions#connectTimeout()},
+	 * and none writes anything.
+	 * @param options the options
+	 * @return what was found; a step that fails is no exception
+	 * @throws TaosInterfaceException if the protocol is not supported yet
+	 */
+	static TaosProbeReport probe(TaosClientOptions options) {
+		checkSupported(options);
+		return Providers.find().probe(options);
+	}
+
+	/**
 	 * Create a client that connects when it is first used.
 	 * @param options the options
 	 * @return a client, to be closed
 	 * @throws TaosInterfaceException if the protocol is not supported yet
 	 */
 	static TaosClient create(TaosClientOptions options) {
+		checkSupported(options);
+		return Providers.find().create(options);
+	}
+
+	private static void checkSupported(TaosClientOptions options) {
 		if (options.protocol() == TaosProtocol.NATIVE) {
 			throw TaosErrors.unsupported("The protocol of taos+" + options.protocol().scheme(options.tls())
 					+ ":// is not supported yet; use taos+ws:// or taos+http://");
 		}
-		return Providers.find().create(options);
 	}
 
 }

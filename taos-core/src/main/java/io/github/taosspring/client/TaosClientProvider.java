@@ -14,6 +14,13 @@ public interface TaosClientProvider {
 	TaosClient create(TaosClientOptions options);
 
 	/**
+	 * Try, step by step, whether each endpoint can be used.
+	 * @param options the options, of a supported protocol
+	 * @return what was found
+	 */
+	TaosProbeReport probe(TaosClientOptions options);
+
+	/**
 	 * Create a client of the REST interface that connects when it is first used.
 	 * @param options the options, of the protocol {@link TaosProtocol#REST}
 	 * @return the client

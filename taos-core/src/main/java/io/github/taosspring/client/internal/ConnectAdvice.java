@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.taosspring.client.TaosClientOptions;
 import io.github.taosspring.client.TaosEndpoint;
+import io.github.taosspring.client.TaosErrors;
+import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.TaosProtocol;
 
 /**
@@ -66,7 +68,8 @@ public final class ConnectAdvice {
 	 * @return a text without host and port, such as {@code unknown host td1}
 	 */
 	public String reason(Throwable failure) {
-		return withPort(withoutPort(failure));
+		// what is an exception of ours already has been told
+		return (failure instanceof TaosException) ? text(failure) : withPort(withoutPort(failure));
 	}
 
 	/**
@@ -118,6 +121,24 @@ public final class ConnectAdvice {
 		shown = (shown.length() > SHOWN) ? shown.substring(0, SHOWN) + "..." : shown;
 		return withPort("No taosAdapter answers at " + this.endpoint + "/rest/sql, the answer is HTTP status " + status
 				+ (shown.isEmpty() ? "" : ": " + shown));
+	}
+
+	/**
+	 * Return what an answer to {@code /-/ping} says.
+	 * @param status the HTTP status
+	 * @param answer the first bytes of the answer
+	 * @return such as {@code HTTP status 200}
+	 * @throws io.github.taosspring.client.TaosException if the server cannot be used
+	 */
+	String pingAnswer(int status, byte[] answer) {
+		if (isPlainRefused(status, new String(answer, StandardCharsets.ISO_8859_1))) {
+			throw TaosErrors.cannotConnect(withPort(wantsTls()), null);
+		}
+		if (status == 503) {
+			throw TaosErrors.cannotConnect("HTTP status 503: taosAdapter is out of memory, or a proxy finds no server",
+					null);
+		}
+		return "HTTP status " + status;
 	}
 
 	/**

@@ -46,7 +46,7 @@ final class Connector {
 		this.operations = operations;
 	}
 
-	private static TaosTransport find(TaosProtocol protocol) {
+	static TaosTransport find(TaosProtocol protocol) {
 		for (TaosTransport transport : ServiceLoader.load(TaosTransport.class, Connector.class.getClassLoader())) {
 			if (transport.protocol() == protocol) {
 				return transport;

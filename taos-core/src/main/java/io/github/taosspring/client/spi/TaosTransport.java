@@ -26,4 +26,16 @@ public interface TaosTransport {
 	 */
 	TaosConnection connect(ConnectRequest request, Deadline deadline);
 
+	/**
+	 * Try what comes between the first byte and the login, such as the upgrade to
+	 * WebSocket, and close again.
+	 * @param request where
+	 * @param deadline until when all of it must be done
+	 * @return whether this protocol has such a step
+	 * @throws TaosException if the endpoint cannot be reached in time or refuses
+	 */
+	default boolean upgrade(ConnectRequest request, Deadline deadline) {
+		return false;
+	}
+
 }

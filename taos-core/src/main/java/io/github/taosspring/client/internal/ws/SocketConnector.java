@@ -8,15 +8,12 @@ import java.net.UnknownHostException;
 import java.util.concurrent.locks.ReentrantLock;
 
 import javax.net.SocketFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.taosspring.client.TaosClientOptions;
 import io.github.taosspring.client.TaosEndpoint;
+import io.github.taosspring.client.internal.TlsHandshake;
 import io.github.taosspring.client.spi.Deadline;
 
 /**
@@ -63,28 +60,7 @@ final class SocketConnector extends SocketFactory {
 		plain.setKeepAlive(true);
 		plain.setSendBufferSize(SEND_BUFFER);
 		plain.connect(address, remainingMillis());
-		return this.options.tls() ? secure(plain) : plain;
-	}
-
-	private SSLSocket secure(Socket plain) throws IOException {
-		SSLContext context = this.options.sslContext();
-		SSLSocketFactory factory = (context != null) ? context.getSocketFactory()
-				: (SSLSocketFactory) SSLSocketFactory.getDefault();
-		SSLSocket secure = (SSLSocket) factory.createSocket(plain, this.endpoint.host(), this.endpoint.port(), true);
-		SSLParameters parameters = secure.getSSLParameters();
-		parameters.setEndpointIdentificationAlgorithm("HTTPS");
-		SSLParameters wanted = this.options.sslParameters();
-		if (wanted != null) {
-			parameters.setCipherSuites(
-					(wanted.getCipherSuites() != null) ? wanted.getCipherSuites() : parameters.getCipherSuites());
-			parameters
-				.setProtocols((wanted.getProtocols() != null) ? wanted.getProtocols() : parameters.getProtocols());
-		}
-		secure.setSSLParameters(parameters);
-		secure.setSoTimeout(remainingMillis());
-		secure.startHandshake();
-		secure.setSoTimeout(0);
-		return secure;
+		return this.options.tls() ? TlsHandshake.over(plain, this.endpoint, this.options, remainingMillis()) : plain;
 	}
 
 	private int remainingMillis() throws SocketTimeoutException {

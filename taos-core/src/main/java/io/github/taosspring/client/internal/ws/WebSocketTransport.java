@@ -21,4 +21,10 @@ public final class WebSocketTransport implements TaosTransport {
 		return WsConnection.connect(request, deadline);
 	}
 
+	@Override
+	public boolean upgrade(ConnectRequest request, Deadline deadline) {
+		WsConnection.open(request, deadline).close();
+		return true;
+	}
+
 }

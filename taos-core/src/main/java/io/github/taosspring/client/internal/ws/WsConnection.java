@@ -103,11 +103,25 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 	 * Connect and log in.
 	 */
 	static WsConnection connect(ConnectRequest request, Deadline deadline) {
+		WsConnection connection = open(request, deadline);
+		try {
+			connection.login(request, deadline);
+			return connection;
+		}
+		catch (RuntimeException ex) {
+			connection.connector.abort();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Connect without logging in.
+	 */
+	static WsConnection open(ConnectRequest request, Deadline deadline) {
 		WsConnection connection = new WsConnection(request, deadline);
 		try {
 			connection.thread.start();
 			connection.awaitOpen(deadline);
-			connection.login(request, deadline);
 			return connection;
 		}
 		catch (RuntimeException ex) {

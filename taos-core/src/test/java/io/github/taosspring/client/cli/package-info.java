@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.taosspring.client.cli;
+
+import org.jspecify.annotations.NullMarked;
