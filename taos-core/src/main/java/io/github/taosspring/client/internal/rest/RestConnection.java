@@ -1,6 +1,5 @@
 package io.github.taosspring.client.internal.rest;
 
-import java.lang.reflect.InvocationTargetException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -22,7 +21,6 @@ import javax.net.ssl.SSLHandshakeException;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.taosspring.client.TaosClientOptions;
 import io.github.taosspring.client.TaosEndpoint;
 import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.TaosException;
@@ -53,8 +51,7 @@ import io.github.taosspring.client.wire.RawBlock;
  * where there is one. Results that are being read go on.
  * <p>
  * Threads are made as needed, named after the endpoint, and end when they are idle. The
- * JDK's client has one more, which it ends by itself after this connection is closed: at
- * once from Java 21 on, before when its garbage is collected.
+ * HTTP client is shared, see {@link HttpClients}.
  */
 final class RestConnection implements TaosConnection, RestStatements {
 
@@ -78,7 +75,7 @@ final class RestConnection implements TaosConnection, RestStatements {
 
 	private final CompletableFuture<TaosException> ended = new CompletableFuture<>();
 
-	private volatile @Nullable HttpClient client;
+	private final HttpClients.Lease http;
 
 	private volatile @Nullable String database;
 
@@ -100,20 +97,7 @@ final class RestConnection implements TaosConnection, RestStatements {
 					thread.setDaemon(true);
 					return thread;
 				});
-		TaosClientOptions options = request.options();
-		HttpClient.Builder builder = HttpClient.newBuilder()
-			.version(HttpClient.Version.HTTP_1_1)
-			.followRedirects(HttpClient.Redirect.NEVER)
-			.proxy(HttpClient.Builder.NO_PROXY)
-			.connectTimeout(options.connectTimeout())
-			.executor(this.executor);
-		if (options.sslContext() != null) {
-			builder.sslContext(options.sslContext());
-		}
-		if (options.sslParameters() != null) {
-			builder.sslParameters(options.sslParameters());
-		}
-		this.client = builder.build();
+		this.http = HttpClients.lease(request.options());
 	}
 
 	/**
@@ -219,7 +203,7 @@ final class RestConnection implements TaosConnection, RestStatements {
 	private <T> RestCall<T> send(RestCall<T> call, HttpRequest request, long reqId) {
 		this.calls.add(call);
 		RestEnd reason = this.end.get();
-		HttpClient current = this.client;
+		HttpClient current = this.http.client();
 		if (reason != null || current == null) {
 			this.calls.remove(call);
 			throw ((reason != null) ? reason : closing()).toException(reqId);
@@ -287,11 +271,7 @@ final class RestConnection implements TaosConnection, RestStatements {
 		for (RestCall<?> call : new ArrayList<>(this.calls)) {
 			call.abort(closing());
 		}
-		HttpClient current = this.client;
-		this.client = null;
-		if (current != null) {
-			shutDown(current);
-		}
+		this.http.close();
 		// idle threads end now, the others as soon as they are idle
 		this.executor.setKeepAliveTime(1, TimeUnit.MILLISECONDS);
 	}
@@ -302,21 +282,6 @@ final class RestConnection implements TaosConnection, RestStatements {
 	 */
 	@Override
 	public void keepAlive(int patience) {
-	}
-
-	/**
-	 * Java 21 has a way to end a client, before it goes with its garbage.
-	 */
-	private static void shutDown(HttpClient client) {
-		try {
-			HttpClient.class.getMethod("shutdownNow").invoke(client);
-		}
-		catch (NoSuchMethodException ex) {
-			// Java 17 to 20
-		}
-		catch (IllegalAccessException | InvocationTargetException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	@Override
