@@ -50,6 +50,9 @@ final class RestCall<T> {
 
 	private @Nullable RestEnd end;
 
+	/** Whether an answer began; what breaks afterwards, its reader sees. */
+	private volatile boolean headSeen;
+
 	/** Whether the reply was completed here rather than by who waits for it. */
 	private volatile boolean replied;
 
@@ -81,8 +84,13 @@ final class RestCall<T> {
 				abort(new RestEnd(false, "The call was given up", null));
 			}
 		});
-		CompletableFuture<HttpResponse<InputStream>> sent = client.sendAsync(request,
-				HttpResponse.BodyHandlers.ofInputStream());
+		// the future itself comes by the common pool, whose threads may all wait for us
+		CompletableFuture<HttpResponse<InputStream>> sent = client.sendAsync(request, (head) -> {
+			HttpResponse.BodySubscriber<InputStream> content = HttpResponse.BodySubscribers.ofInputStream();
+			this.headSeen = true;
+			content.getBody().thenAccept((stream) -> handOver(() -> answered(head, stream)));
+			return content;
+		});
 		boolean aborted;
 		this.lock.lock();
 		try {
@@ -95,7 +103,11 @@ final class RestCall<T> {
 		if (aborted) {
 			sent.cancel(true);
 		}
-		sent.whenCompleteAsync(this::answered, this.connection.executor());
+		sent.whenComplete((response, failure) -> {
+			if (failure != null && !this.headSeen) {
+				handOver(() -> failed(failure));
+			}
+		});
 	}
 
 	/**
@@ -126,14 +138,14 @@ final class RestCall<T> {
 		}
 	}
 
-	private void answered(@Nullable HttpResponse<InputStream> response, @Nullable Throwable failure) {
-		if (response == null) {
-			finish();
-			fail(translate(this.connection.failed((failure != null) ? failure : new IOException(), this.reqId)));
-			return;
-		}
+	private void failed(Throwable failure) {
+		finish();
+		fail(translate(this.connection.failed(failure, this.reqId)));
+	}
+
+	private void answered(HttpResponse.ResponseInfo head, InputStream stream) {
 		try {
-			T value = read(response);
+			T value = read(head, stream);
 			this.replied = true;
 			if (!this.reply.complete(value)) {
 				this.reading.discard(value);
@@ -165,15 +177,14 @@ final class RestCall<T> {
 		this.reply.completeExceptionally(failure);
 	}
 
-	private T read(HttpResponse<InputStream> response) {
-		InputStream content = own(response.body());
-		if (response.statusCode() != 200) {
-			RestRefusal refusal = RestRefusal.read(response.statusCode(), open(response, content),
-					this.connection.advice());
+	private T read(HttpResponse.ResponseInfo head, InputStream stream) {
+		InputStream content = own(stream);
+		if (head.statusCode() != 200) {
+			RestRefusal refusal = RestRefusal.read(head.statusCode(), open(head, content), this.connection.advice());
 			finish();
 			return this.reading.refused(refusal, this.reqId);
 		}
-		PushbackInputStream text = new PushbackInputStream(open(response, content), 1);
+		PushbackInputStream text = new PushbackInputStream(open(head, content), 1);
 		if (isEmpty(text)) {
 			throw TaosErrors.malformed("Malformed answer: HTTP status 200 without a body. Before TDengine 3.4 the "
 					+ "REST interface loses every answer that has a NaN or an infinity in a FLOAT or DOUBLE; select "
@@ -214,8 +225,8 @@ final class RestCall<T> {
 		return content;
 	}
 
-	private InputStream open(HttpResponse<InputStream> response, InputStream content) {
-		boolean gzip = response.headers().firstValue("Content-Encoding").orElse("").equalsIgnoreCase("gzip");
+	private InputStream open(HttpResponse.ResponseInfo head, InputStream content) {
+		boolean gzip = head.headers().firstValue("Content-Encoding").orElse("").equalsIgnoreCase("gzip");
 		if (!gzip) {
 			return content;
 		}

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -202,6 +203,26 @@ class RestClientTests {
 			assertThat(sent.get()).isLessThan(64 << 20);
 		}
 		Awaitility.await().atMost(Duration.ofSeconds(20)).untilTrue(failed);
+	}
+
+	@Test
+	void needsNoThreadOfTheCommonPool() throws Exception {
+		CountDownLatch over = new CountDownLatch(1);
+		int threads = ForkJoinPool.getCommonPoolParallelism();
+		CountDownLatch busy = new CountDownLatch(threads);
+		for (int i = 0; i < threads; i++) {
+			ForkJoinPool.commonPool().execute(() -> {
+				busy.countDown();
+				await(over);
+			});
+		}
+		assertThat(busy.await(20, TimeUnit.SECONDS)).isTrue();
+		try {
+			assertThat(this.client.execute("insert")).isZero();
+		}
+		finally {
+			over.countDown();
+		}
 	}
 
 	@Test
