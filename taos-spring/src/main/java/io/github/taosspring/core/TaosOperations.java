@@ -1,5 +1,6 @@
 package io.github.taosspring.core;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,9 @@ import java.util.stream.Stream;
 
 import io.github.taosspring.client.QueryOptions;
 import io.github.taosspring.client.TaosClient;
+import io.github.taosspring.client.statement.ColumnBatch;
+import io.github.taosspring.client.statement.WriteOptions;
+import io.github.taosspring.client.statement.WriteResult;
 import io.github.taosspring.mapping.TaosRowMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -242,5 +246,106 @@ public interface TaosOperations {
 	 * annotated, or wrongly
 	 */
 	void createSuperTable(Class<?> type);
+
+	/**
+	 * Insert a record, with the defaults of {@link InsertOptions}.
+	 * @param row a record or bean of a type annotated with
+	 * {@link io.github.taosspring.mapping.SuperTable}; its child table is made if it is
+	 * missing
+	 * @return what became of it
+	 * @throws io.github.taosspring.mapping.TaosMappingException if the type is mapped
+	 * wrongly, or a value does not fit its column; the message names record, component,
+	 * column, table and value
+	 */
+	default InsertResult insert(Object row) {
+		return insertAll(List.of(row), InsertOptions.DEFAULTS);
+	}
+
+	/**
+	 * Insert a record.
+	 * @param row the record, see {@link #insert(Object)}
+	 * @param options what null means, what becomes of differing tags, and more
+	 * @return what became of it
+	 */
+	default InsertResult insert(Object row, InsertOptions options) {
+		return insertAll(List.of(row), options);
+	}
+
+	/**
+	 * Insert records, with the defaults of {@link InsertOptions}.
+	 * @param rows the records, see {@link #insertAll(Iterable, InsertOptions)}
+	 * @return what became of them
+	 */
+	default InsertResult insertAll(Iterable<?> rows) {
+		return insertAll(rows, InsertOptions.DEFAULTS);
+	}
+
+	/**
+	 * Insert records by bound statements, as columns grouped by child table. They are
+	 * taken one after the other and held only until their batch is written, so there may
+	 * be any number. A batch may hold records of several types. Rows have explicit
+	 * timestamps, so inserting them again changes nothing.
+	 * <p>
+	 * Without a {@linkplain InsertOptions#failureHandler() failure handler} the first row
+	 * that cannot be written ends the insert; the batches before it, and the other rows
+	 * of its batch if the server refused it, are written.
+	 * @param rows records or beans of types annotated with
+	 * {@link io.github.taosspring.mapping.SuperTable}
+	 * @param options what null means, what becomes of differing tags, how many rows are
+	 * written at once, what is told of failures
+	 * @return what became of each batch
+	 */
+	InsertResult insertAll(Iterable<?> rows, InsertOptions options);
+
+	/**
+	 * Insert records as a stream gives them, with the defaults of {@link InsertOptions},
+	 * and close the stream.
+	 * @param rows the records, see {@link #insertAll(Iterable, InsertOptions)}
+	 * @return what became of them
+	 */
+	default InsertResult insertAll(Stream<?> rows) {
+		return insertAll(rows, InsertOptions.DEFAULTS);
+	}
+
+	/**
+	 * Insert records as a stream gives them, and close the stream.
+	 * @param rows the records, see {@link #insertAll(Iterable, InsertOptions)}
+	 * @param options see {@link #insertAll(Iterable, InsertOptions)}
+	 * @return what became of them
+	 */
+	@SuppressWarnings("unchecked")
+	default InsertResult insertAll(Stream<?> rows, InsertOptions options) {
+		try (rows) {
+			Iterator<?> iterator = rows.iterator();
+			Iterable<Object> once = () -> (Iterator<Object>) iterator;
+			return insertAll(once, options);
+		}
+	}
+
+	/**
+	 * Set the tags of a record's child table, which must exist, to those of the record.
+	 * Nothing else of the record is looked at.
+	 * @param row the record
+	 */
+	void updateTags(Object row);
+
+	/**
+	 * Return an empty batch for rows without records, with what the server says about the
+	 * columns.
+	 * @param table a super table, whose rows name their child table, or any other table;
+	 * case kept
+	 * @param columns the tags and columns that rows shall have, the timestamp first among
+	 * the columns; none for all
+	 * @return the batch, for {@link #insert(ColumnBatch, WriteOptions)}
+	 */
+	ColumnBatch newBatch(String table, String... columns);
+
+	/**
+	 * Write a batch.
+	 * @param batch the rows; they stay, for {@link ColumnBatch#clear()}
+	 * @param options what NULL means, the time allowed and more
+	 * @return what became of them; rows that the server refused are in it, not thrown
+	 */
+	WriteResult insert(ColumnBatch batch, WriteOptions options);
 
 }

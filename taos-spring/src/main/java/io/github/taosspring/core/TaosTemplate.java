@@ -17,10 +17,15 @@ import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.TaosResult;
 import io.github.taosspring.client.sql.NamedSql;
 import io.github.taosspring.client.sql.ParameterizedSql;
+import io.github.taosspring.client.statement.BatchWriter;
+import io.github.taosspring.client.statement.ColumnBatch;
+import io.github.taosspring.client.statement.WriteOptions;
+import io.github.taosspring.client.statement.WriteResult;
 import io.github.taosspring.mapping.CurrentRow;
 import io.github.taosspring.mapping.RowMappers;
 import io.github.taosspring.mapping.TaosMappingContext;
 import io.github.taosspring.mapping.TaosRowMapper;
+import io.github.taosspring.mapping.TaosRowWriter;
 import io.github.taosspring.schema.SuperTableDdl;
 import io.github.taosspring.support.TaosExceptionTranslator;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +48,10 @@ public class TaosTemplate implements TaosOperations {
 	private final TaosMappingContext mappingContext;
 
 	private final RowMappers mappers;
+
+	private final RowWriters writers;
+
+	private final TagRegistry tags;
 
 	private final TaosExceptionTranslator translator;
 
@@ -83,17 +92,23 @@ public class TaosTemplate implements TaosOperations {
 	 * @param translator translates failures
 	 */
 	public TaosTemplate(TaosClient client, TaosMappingContext mappingContext, TaosExceptionTranslator translator) {
-		this(client, QueryOptions.DEFAULTS, mappingContext, new RowMappers(mappingContext, client.options().timeZone()),
-				translator);
+		this.client = client;
+		this.options = QueryOptions.DEFAULTS;
+		this.mappingContext = mappingContext;
+		this.mappers = new RowMappers(mappingContext, client.options().timeZone());
+		this.writers = new RowWriters(client, mappingContext);
+		this.tags = new TagRegistry();
+		this.translator = translator;
 	}
 
-	private TaosTemplate(TaosClient client, QueryOptions options, TaosMappingContext mappingContext, RowMappers mappers,
-			TaosExceptionTranslator translator) {
-		this.client = client;
+	private TaosTemplate(TaosTemplate template, QueryOptions options) {
+		this.client = template.client;
 		this.options = options;
-		this.mappingContext = mappingContext;
-		this.mappers = mappers;
-		this.translator = translator;
+		this.mappingContext = template.mappingContext;
+		this.mappers = template.mappers;
+		this.writers = template.writers;
+		this.tags = template.tags;
+		this.translator = template.translator;
 	}
 
 	@Override
@@ -103,7 +118,7 @@ public class TaosTemplate implements TaosOperations {
 
 	@Override
 	public TaosTemplate with(QueryOptions options) {
-		return new TaosTemplate(this.client, options, this.mappingContext, this.mappers, this.translator);
+		return new TaosTemplate(this, options);
 	}
 
 	@Override
@@ -269,6 +284,41 @@ public class TaosTemplate implements TaosOperations {
 		execute(superTableDdl(type));
 	}
 
+	@Override
+	public InsertResult insertAll(Iterable<?> rows, InsertOptions options) {
+		return new RecordInsert(this.client, this.writers, this.tags, this.translator, this.options, options)
+			.run(rows.iterator());
+	}
+
+	@Override
+	public void updateTags(Object row) {
+		updateTags(row.getClass(), row);
+	}
+
+	private <T> void updateTags(Class<T> type, Object object) {
+		T row = type.cast(object);
+		String database = this.options.database();
+		TaosRowWriter<T> writer = translated("update tags", null, () -> this.writers.writer(type, database));
+		String table = writer.entity().childTable(row);
+		List<@Nullable Object> values = writer.tags(row);
+		execute(TagRegistry.updateSql(writer.entity(), RowWriters.qualified(table, database), values, this.client));
+		this.tags.put(new TagRegistry.Key(RowWriters.qualified(writer.entity(), database), table),
+				writer.comparable(values));
+	}
+
+	@Override
+	public ColumnBatch newBatch(String table, String... columns) {
+		String database = this.options.database();
+		String target = (database != null) ? database + "." + table : table;
+		return translated("read the columns of " + table, null,
+				() -> ColumnBatch.of(BatchWriter.of(this.client).schema(target, List.of(columns))));
+	}
+
+	@Override
+	public WriteResult insert(ColumnBatch batch, WriteOptions options) {
+		return translated("insert", null, () -> BatchWriter.of(this.client).write(batch, options));
+	}
+
 	private Supplier<String> positional(String sql, @Nullable Object[] args) {
 		Objects.requireNonNull(sql, "sql");
 		return () -> (args.length == 0) ? sql
@@ -280,7 +330,7 @@ public class TaosTemplate implements TaosOperations {
 		return () -> NamedSql.parse(sql).render(this.client.options().timeZone(), parameters);
 	}
 
-	private <T extends @Nullable Object> T translated(String task, String sql, Supplier<T> call) {
+	private <T extends @Nullable Object> T translated(String task, @Nullable String sql, Supplier<T> call) {
 		try {
 			return call.get();
 		}

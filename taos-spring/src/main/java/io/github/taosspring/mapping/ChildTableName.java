@@ -1,5 +1,7 @@
 package io.github.taosspring.mapping;
 
+import java.util.List;
+
 /**
  * Makes the name of the child table that a row goes to, in two steps: the key tells child
  * tables apart and costs no object, the name is made of a key that is new.
@@ -23,6 +25,13 @@ interface ChildTableName {
 	 * @throws TaosMappingException if no table can have this name
 	 */
 	String name(CharSequence key, Object row);
+
+	/**
+	 * Return whether equal names have equal tags, whatever the other values are.
+	 * @param tags the super table's tags
+	 * @return whether the name says all of the tags
+	 */
+	boolean determines(List<TaosEntityColumn> tags);
 
 	/**
 	 * Return whether no two super tables share names that this makes.

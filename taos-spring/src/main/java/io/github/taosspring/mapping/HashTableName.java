@@ -61,6 +61,11 @@ final class HashTableName implements ChildTableName {
 	}
 
 	@Override
+	public boolean determines(List<TaosEntityColumn> tags) {
+		return true;
+	}
+
+	@Override
 	public Overlap overlap(ChildTableName other) {
 		return Overlap.NONE;
 	}

@@ -12,7 +12,8 @@ import org.springframework.core.annotation.AliasFor;
 
 /**
  * Marks a tag: a value of the child table and not of the row. The server takes it when a
- * row makes the child table and ignores it afterwards.
+ * row makes the child table and ignores it afterwards; what becomes of a row whose tags
+ * differ is chosen when it is inserted.
  * <p>
  * A tag of type JSON (a map, a list, an object, or {@code type = JSON} on a
  * {@code String} that holds a document) is the only tag of its super table.

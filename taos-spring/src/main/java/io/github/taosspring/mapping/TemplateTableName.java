@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TemplateTableName implements ChildTableName {
 
+	/** Of a char in UTF-8. */
+	private static final int MAX_BYTES = 3;
+
 	private final String template;
 
 	/** One more than there are parts: the text before each part, and after the last. */
@@ -82,24 +85,53 @@ final class TemplateTableName implements ChildTableName {
 
 	@Override
 	public String name(CharSequence key, Object row) {
-		String name = key.toString();
+		check(key, row);
+		return key.toString();
+	}
+
+	/**
+	 * Check a key, which is the name.
+	 * @throws TaosMappingException if no table can have it
+	 */
+	void check(CharSequence name, Object row) {
+		int length = name.length();
+		boolean plain = length > 0 && length * MAX_BYTES <= TaosLimits.TABLE_NAME_BYTES;
+		for (int i = 0; i < length; i++) {
+			char ch = name.charAt(i);
+			if (ch == '.') {
+				throw dot(row);
+			}
+			plain &= ch != '`' && ch != '\0';
+		}
+		if (!plain) {
+			try {
+				TaosLimits.checkTableName(name.toString());
+			}
+			catch (TaosException ex) {
+				throw new TaosMappingException("'" + name + "' of the template '" + this.template
+						+ "' cannot be a child table's name: " + ex.getMessage(), ex);
+			}
+		}
+	}
+
+	private TaosMappingException dot(Object row) {
 		StringBuilder text = new StringBuilder();
 		for (KeyPart part : this.parts) {
 			text.setLength(0);
 			part.append(row, text);
 			if (text.indexOf(".") >= 0) {
-				throw new TaosMappingException("The value '" + text + "' of " + part.property().target()
+				return new TaosMappingException("The value '" + text + "' of " + part.property().target()
 						+ " cannot stand in the child table's name '" + this.template
 						+ "': a table's name has no dot; leave @TableName out for names by a hash", null);
 			}
 		}
-		try {
-			return TaosLimits.checkTableName(name);
-		}
-		catch (TaosException ex) {
-			throw new TaosMappingException("'" + name + "' of the template '" + this.template
-					+ "' cannot be a child table's name: " + ex.getMessage(), ex);
-		}
+		throw new IllegalStateException("A dot of no value in a name of the template '" + this.template + "'");
+	}
+
+	@Override
+	public boolean determines(List<TaosEntityColumn> tags) {
+		return this.parts.size() == 1 && tags.size() == 1
+				&& tags.get(0).propertyName().equals(this.parts.get(0).property().name());
 	}
 
 	@Override

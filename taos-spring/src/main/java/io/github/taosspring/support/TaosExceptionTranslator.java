@@ -13,6 +13,7 @@ import io.github.taosspring.client.TaosSchemalessException;
 import io.github.taosspring.client.TaosStatementException;
 import io.github.taosspring.client.TaosTimeoutException;
 import io.github.taosspring.client.TaosTmqException;
+import io.github.taosspring.client.statement.TaosBatchWriteException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -60,6 +61,14 @@ public class TaosExceptionTranslator {
 	 */
 	public DataAccessException translate(String task, @Nullable String sql, TaosException ex) {
 		String message = message(task, sql, ex);
+		if (ex instanceof TaosBatchWriteException && ex.getCause() instanceof TaosException cause) {
+			// what kind of failure it is, its cause says
+			return translate(task, sql, message, cause);
+		}
+		return translate(task, sql, message, ex);
+	}
+
+	private DataAccessException translate(String task, @Nullable String sql, String message, TaosException ex) {
 		if (ex instanceof TaosTimeoutException) {
 			return new QueryTimeoutException(message, ex);
 		}

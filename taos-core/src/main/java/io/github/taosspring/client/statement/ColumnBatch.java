@@ -319,6 +319,15 @@ public final class ColumnBatch {
 	}
 
 	/**
+	 * Return which table {@link #beginTable} began last.
+	 * @return its number in the order in which the batch's tables came, from 0; -1 if
+	 * there is none
+	 */
+	public int currentTable() {
+		return this.table;
+	}
+
+	/**
 	 * Return the size of the values, for those who bound their batches by it.
 	 * @return the bytes
 	 */

@@ -13,6 +13,8 @@ public class TaosBindException extends TaosDataException {
 
 	private static final long serialVersionUID = 1L;
 
+	private final String problem;
+
 	private final int row;
 
 	private final @Nullable String table;
@@ -21,6 +23,7 @@ public class TaosBindException extends TaosDataException {
 
 	TaosBindException(String problem, String sqlState, int row, @Nullable String table, @Nullable String column) {
 		super(new TaosErrors.Details(text(problem, row, table, column), 0, sqlState, 0, false), null);
+		this.problem = problem;
 		this.row = row;
 		this.table = table;
 		this.column = column;
@@ -38,6 +41,14 @@ public class TaosBindException extends TaosDataException {
 			text.append(text.isEmpty() ? "" : ", ").append("column '").append(column).append('\'');
 		}
 		return text.isEmpty() ? problem : text.append(": ").append(problem).toString();
+	}
+
+	/**
+	 * Return what is wrong, without saying where.
+	 * @return the message less row, table and column
+	 */
+	public String problem() {
+		return this.problem;
 	}
 
 	/**

@@ -1,0 +1,234 @@
+package io.github.taosspring.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import io.github.taosspring.client.statement.ColumnBatch;
+import io.github.taosspring.client.statement.RejectedRow;
+import io.github.taosspring.client.statement.WriteResult;
+import io.github.taosspring.client.wire.BindTables;
+import io.github.taosspring.mapping.TaosEntity;
+import io.github.taosspring.mapping.TaosMappingException;
+import io.github.taosspring.mapping.TaosRowWriter;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+
+/**
+ * The rows of one type that wait in a {@link RecordInsert}: the records, for telling
+ * which failed, and their values in columns. Filled and written again and again.
+ *
+ * @param <T> the type
+ */
+final class TypedBatch<T> {
+
+	private static final int MAX_ROW = 300;
+
+	private final RecordInsert insert;
+
+	private final TaosRowWriter<T> writer;
+
+	private final TagRegistry registry;
+
+	private final ColumnBatch batch;
+
+	private final TaosRowWriter.Appender<T> appender;
+
+	private final List<T> rows = new ArrayList<>();
+
+	private final String superTable;
+
+	/** Rows that did not get into the batch. */
+	private long misfits;
+
+	TypedBatch(RecordInsert insert, TaosRowWriter<T> writer, TagRegistry registry) {
+		this.insert = insert;
+		this.writer = writer;
+		this.registry = registry;
+		this.batch = ColumnBatch.of(writer.schema()).truncateTimestamps(insert.options().truncateTimestamps());
+		this.appender = writer.appender(this.batch, insert.options().tagChange() == TagChange.FAIL);
+		this.superTable = RowWriters.qualified(writer.entity(), insert.database());
+	}
+
+	Class<T> type() {
+		return this.writer.entity().type();
+	}
+
+	boolean isEmpty() {
+		return this.rows.isEmpty() && this.misfits == 0;
+	}
+
+	/**
+	 * Append a row.
+	 * @return whether it got into the batch
+	 */
+	boolean append(T row, long number) {
+		try {
+			this.appender.append(row, number);
+			this.rows.add(row);
+			return true;
+		}
+		catch (TaosMappingException ex) {
+			this.misfits++;
+			this.insert.failed(List.of(row), ex);
+			return false;
+		}
+	}
+
+	/**
+	 * Write the rows and drop them.
+	 */
+	InsertBatch write() {
+		List<Child> children = (this.writer.nameDeterminesTags()) ? List.of() : children();
+		int tables = this.batch.tables();
+		WriteResult result = this.batch.isEmpty() ? new WriteResult(0, List.of())
+				: this.insert.batchWriter().write(this.batch, this.insert.writeOptions());
+		for (Child child : children) {
+			settle(child);
+		}
+		List<RejectedRow> rejected = result.rejected();
+		InsertBatch done = new InsertBatch(this.writer.entity().superTable(), tables, result.rows(),
+				rejected.size() + this.misfits);
+		List<T> refused = rejected.stream().map((row) -> this.rows.get(row.row())).toList();
+		clear();
+		for (int i = 0; i < refused.size(); i++) {
+			this.insert.failed(List.of(refused.get(i)), refusal(rejected, i, refused.get(i)));
+		}
+		return done;
+	}
+
+	private DataAccessException refusal(List<RejectedRow> rejected, int index, T row) {
+		RejectedRow refused = rejected.get(index);
+		DataAccessException cause = this.insert.translate(type(), refused.error());
+		String others = (rejected.size() > 1 && this.insert.options().failureHandler() == null)
+				? ", one of " + rejected.size() + " rows of its batch," : "";
+		String text = String.valueOf(row);
+		String shown = (text.length() <= MAX_ROW) ? text : text.substring(0, MAX_ROW) + "...";
+		return new InsertRefusedException("The server refused " + shown + others + " for table '" + refused.table()
+				+ "': " + refused.error().getMessage() + RecordInsert.hint(refused.error()), cause);
+	}
+
+	/**
+	 * Drop the rows, which could not be written.
+	 */
+	InsertBatch failed(DataAccessException cause) {
+		List<T> lost = List.copyOf(this.rows);
+		InsertBatch done = new InsertBatch(this.writer.entity().superTable(), this.batch.tables(), 0,
+				lost.size() + this.misfits);
+		this.registry.clear(this.superTable);
+		clear();
+		if (!lost.isEmpty()) {
+			this.insert.failed(lost, cause);
+		}
+		return done;
+	}
+
+	private void clear() {
+		this.appender.clear();
+		this.rows.clear();
+		this.misfits = 0;
+	}
+
+	/**
+	 * Compare the tags of the rows with those of their child tables, and do what the
+	 * options say.
+	 */
+	private List<Child> children() {
+		BindTables tables = Objects.requireNonNull(this.batch.data().tables());
+		List<Child> children = new ArrayList<>();
+		List<String> unknown = new ArrayList<>();
+		for (int i = 0; i < this.batch.tables(); i++) {
+			TagRegistry.Key key = new TagRegistry.Key(this.superTable, tables.name(i));
+			Child child = new Child(key, tags(this.appender.firstRows().get(i)),
+					tags(this.appender.latestRows().get(i)));
+			children.add(child);
+			if (this.registry.find(key) == null) {
+				unknown.add(key.table());
+			}
+		}
+		if (!unknown.isEmpty()) {
+			this.registry.load(this.insert.client(), this.insert.queryOptions(), this.writer, this.superTable, unknown);
+		}
+		for (int i = 0; i < children.size(); i++) {
+			compare(children.get(i), this.appender.latestRows().get(i));
+		}
+		return children;
+	}
+
+	private List<@Nullable Object> tags(T row) {
+		return this.writer.comparable(this.writer.tags(row));
+	}
+
+	private void compare(Child child, T row) {
+		List<@Nullable Object> existing = this.registry.find(child.key());
+		// a child table that is not there yet gets the tags of its first row
+		List<@Nullable Object> base = (existing != null) ? existing : child.first();
+		if (base.equals(child.latest())) {
+			return;
+		}
+		List<TagDifference> differences = differences(child, base);
+		switch (this.insert.options().tagChange()) {
+			case REPORT -> differences.forEach(this.insert::report);
+			case FAIL -> throw new TaosMappingException("The rows of record " + type().getSimpleName()
+					+ " were not written, as tags of child tables are ignored by the server once those exist: "
+					+ differences.get(0), null);
+			case UPDATE -> {
+				differences.forEach(this.insert::report);
+				if (existing != null) {
+					update(child, row);
+				}
+			}
+		}
+	}
+
+	private List<TagDifference> differences(Child child, List<@Nullable Object> existing) {
+		List<TagDifference> differences = new ArrayList<>();
+		TaosEntity<T> entity = this.writer.entity();
+		for (int i = 0; i < existing.size(); i++) {
+			if (!Objects.equals(existing.get(i), child.latest().get(i))) {
+				differences.add(new TagDifference(child.key().table(), entity.tags().get(i).name(), existing.get(i),
+						child.latest().get(i)));
+			}
+		}
+		return differences;
+	}
+
+	private void update(Child child, T row) {
+		String table = RowWriters.qualified(child.key().table(), this.insert.database());
+		this.insert.client()
+			.execute(TagRegistry.updateSql(this.writer.entity(), table, this.writer.tags(row), this.insert.client()),
+					this.insert.queryOptions());
+		this.registry.put(child.key(), child.latest());
+	}
+
+	/**
+	 * Keep the tags of a child table that the batch made.
+	 */
+	private void settle(Child child) {
+		if (this.registry.find(child.key()) != null) {
+			return;
+		}
+		this.registry.put(child.key(), child.first());
+		if (this.insert.options().tagChange() == TagChange.UPDATE && !child.first().equals(child.latest())) {
+			int index = 0;
+			BindTables tables = Objects.requireNonNull(this.batch.data().tables());
+			while (!tables.name(index).equals(child.key().table())) {
+				index++;
+			}
+			update(child, this.appender.latestRows().get(index));
+		}
+	}
+
+	/**
+	 * A child table that the batch has rows of.
+	 *
+	 * @param key the table
+	 * @param first the tags of its first row
+	 * @param latest the tags of the row with the latest ones
+	 */
+	private record Child(TagRegistry.Key key, List<@Nullable Object> first, List<@Nullable Object> latest) {
+
+	}
+
+}

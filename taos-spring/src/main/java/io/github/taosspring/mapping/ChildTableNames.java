@@ -1,0 +1,89 @@
+package io.github.taosspring.mapping;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names of a batch's child tables. A template's key is the name already and costs
+ * nothing here; a hash is computed once for each set of tags. Not thread-safe.
+ */
+final class ChildTableNames {
+
+	private static final int MAX_NAMES = 100_000;
+
+	private final ChildTableName strategy;
+
+	private final boolean plain;
+
+	private final Map<Key, String> names = new HashMap<>();
+
+	private final Key probe = new Key();
+
+	ChildTableNames(ChildTableName strategy) {
+		this.strategy = strategy;
+		this.plain = strategy instanceof TemplateTableName;
+	}
+
+	/**
+	 * Return whether keys are names.
+	 */
+	boolean isPlain() {
+		return this.plain;
+	}
+
+	/**
+	 * Return the name of a key.
+	 * @throws TaosMappingException if no table can have it
+	 */
+	CharSequence name(StringBuilder key, Object row) {
+		if (this.plain) {
+			((TemplateTableName) this.strategy).check(key, row);
+			return key;
+		}
+		this.probe.set(key);
+		String name = this.names.get(this.probe);
+		if (name == null) {
+			if (this.names.size() == MAX_NAMES) {
+				this.names.clear();
+			}
+			name = this.strategy.name(key, row);
+			Key kept = new Key();
+			kept.set(key.toString());
+			this.names.put(kept, name);
+		}
+		return name;
+	}
+
+	/**
+	 * Characters that equal others by what they are; the probe is no object per look-up.
+	 */
+	private static final class Key {
+
+		private CharSequence text = "";
+
+		private int hash;
+
+		void set(CharSequence text) {
+			this.text = text;
+			int hash = 0;
+			for (int i = 0; i < text.length(); i++) {
+				hash = 31 * hash + text.charAt(i);
+			}
+			this.hash = hash;
+		}
+
+		@Override
+		public int hashCode() {
+			return this.hash;
+		}
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return other instanceof Key key && key.hash == this.hash && CharSequence.compare(key.text, this.text) == 0;
+		}
+
+	}
+
+}
