@@ -32,7 +32,14 @@ import io.github.taosspring.client.wire.BindColumn;
 final class BatchWrite {
 
 	/** What a frame should not exceed, by the mean size of a row. */
-	private static final long FRAME_BYTES = 8L * 1024 * 1024;
+	static final long FRAME_BYTES = 8L * 1024 * 1024;
+
+	/**
+	 * Up to this many rows a table, the server writes faster when it is promised that no
+	 * table comes twice: on 3.3.7.5, 10,000 tables of one row took about half the time,
+	 * 100 tables of 10,000 rows three times as long, and about the same in between.
+	 */
+	private static final int FEW_ROWS = 20;
 
 	private final ColumnBatch batch;
 
@@ -48,6 +55,8 @@ final class BatchWrite {
 
 	private final byte nullMark;
 
+	private final boolean fewRows;
+
 	private final List<RejectedRow> rejected = new ArrayList<>();
 
 	private long written;
@@ -62,20 +71,29 @@ final class BatchWrite {
 		this.call = call;
 		this.deadline = Deadline.after(call.timeout());
 		this.sessions = sessions;
+		this.fewRows = batch.schema().isNamed() && this.values.rows() <= (long) FEW_ROWS * batch.tables();
 		this.nullMark = (options.nullPolicy() == NullPolicy.UNSET) ? BindColumn.NONE : BindColumn.NULL;
 	}
 
 	WriteResult run() {
 		this.values.sort();
 		int rows = this.values.rows();
-		long rowBytes = Math.max(1, this.values.byteSize() / rows);
-		int maxRows = (int) Math.max(1, Math.min(rows, FRAME_BYTES / rowBytes));
+		int maxRows = maxRows(this.values);
 		int to;
 		for (int from = 0; from < rows; from = to) {
 			to = this.values.endOfBind(from, maxRows);
 			write(from, to);
 		}
 		return result();
+	}
+
+	/**
+	 * Return how many rows a frame should carry.
+	 */
+	static int maxRows(BindBatch values) {
+		int rows = values.rows();
+		long rowBytes = Math.max(1, values.byteSize() / Math.max(1, rows));
+		return (int) Math.max(1, Math.min(rows, FRAME_BYTES / rowBytes));
 	}
 
 	private WriteResult result() {
@@ -137,10 +155,11 @@ final class BatchWrite {
 	private void attempt(int from, int to) {
 		Duration left = Duration.ofNanos(Math.max(1, this.deadline.remainingNanos()));
 		DefaultSession session = this.sessions.apply(left);
-		RemoteStatement statement = session.statements().take(this.call.sql());
+		StatementCache.Key key = new StatementCache.Key(this.call.sql(), this.fewRows);
+		RemoteStatement statement = session.statements().take(key);
 		if (statement == null) {
 			statement = session.connection()
-				.prepare(new PrepareRequest(this.call.sql(), true, true, true, nextReqId()), this.deadline);
+				.prepare(new PrepareRequest(this.call.sql(), true, true, this.fewRows, nextReqId()), this.deadline);
 			check(statement);
 		}
 		try {
@@ -150,7 +169,7 @@ final class BatchWrite {
 			statement.close();
 			throw ex;
 		}
-		session.statements().giveBack(this.call.sql(), statement);
+		session.statements().giveBack(key, statement);
 	}
 
 	/**

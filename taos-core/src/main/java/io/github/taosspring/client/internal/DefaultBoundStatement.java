@@ -211,9 +211,11 @@ final class DefaultBoundStatement implements BoundStatement {
 		RemoteStatement statement = ready(deadline);
 		byte nullMark = (this.options.nullPolicy() == NullPolicy.UNSET) ? BindColumn.NONE : BindColumn.NULL;
 		try {
+			// a table that is bound once must not be cut
+			int maxRows = this.options.tableBoundOnce() ? Integer.MAX_VALUE : BatchWrite.maxRows(values);
 			int to;
 			for (int from = 0; from < rows.rows(); from = to) {
-				to = values.endOfBind(from, Integer.MAX_VALUE);
+				to = values.endOfBind(from, maxRows);
 				checkBoundOnce(rows, from, to);
 				statement.bind(values, new Range(from, to, nullMark), (from == 0) ? call.reqId() : ReqId.next(),
 						deadline);

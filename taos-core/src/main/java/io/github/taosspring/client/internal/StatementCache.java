@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import io.github.taosspring.client.spi.RemoteStatement;
 
 /**
- * Prepared statements of a session that nobody uses at the moment, by their text. Who
- * takes one has it alone; who takes one of a text that is all taken prepares another.
+ * Prepared statements of a session that nobody uses at the moment, by their key. Who
+ * takes one has it alone; who takes one of a key that is all taken prepares another.
  * Those not used for longest are closed when there are too many; those of a connection
  * that ended are forgotten.
  */
@@ -24,7 +24,7 @@ final class StatementCache {
 	private final ReentrantLock lock = new ReentrantLock();
 
 	/** In the order of their last use. */
-	private final Map<String, Deque<RemoteStatement>> idle = new LinkedHashMap<>(16, 0.75f, true);
+	private final Map<Key, Deque<RemoteStatement>> idle = new LinkedHashMap<>(16, 0.75f, true);
 
 	private int count;
 
@@ -32,10 +32,10 @@ final class StatementCache {
 	 * Take a statement.
 	 * @return the statement, {@code null} if none is idle
 	 */
-	@Nullable RemoteStatement take(String sql) {
+	@Nullable RemoteStatement take(Key key) {
 		this.lock.lock();
 		try {
-			Deque<RemoteStatement> statements = this.idle.get(sql);
+			Deque<RemoteStatement> statements = this.idle.get(key);
 			while (statements != null && !statements.isEmpty()) {
 				RemoteStatement statement = statements.pop();
 				this.count--;
@@ -53,11 +53,11 @@ final class StatementCache {
 	/**
 	 * Give a statement back that did not fail.
 	 */
-	void giveBack(String sql, RemoteStatement statement) {
+	void giveBack(Key key, RemoteStatement statement) {
 		RemoteStatement eldest = null;
 		this.lock.lock();
 		try {
-			this.idle.computeIfAbsent(sql, (text) -> new ArrayDeque<>()).push(statement);
+			this.idle.computeIfAbsent(key, (absent) -> new ArrayDeque<>()).push(statement);
 			if (++this.count > MAX_IDLE) {
 				eldest = removeEldest();
 			}
@@ -91,6 +91,16 @@ final class StatementCache {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * What makes two statements exchangeable.
+	 *
+	 * @param sql the text
+	 * @param tableBoundOnce whether the server was promised that each table is bound once
+	 */
+	record Key(String sql, boolean tableBoundOnce) {
+
 	}
 
 }

@@ -32,7 +32,7 @@ import io.github.taosspring.client.wire.BindTables;
  * <p>
  * <b>Equal keys.</b> Two rows of one table with the same timestamp become one, the later
  * winning column by column; a NULL wins too, an unset column does not. (In one SQL text a
- * later NULL loses.) The server counts both as affected.
+ * later NULL loses.) They count as one affected row.
  * <p>
  * <b>Tags</b> take effect when the server creates the table. Of a table that exists it
  * ignores them, silently.

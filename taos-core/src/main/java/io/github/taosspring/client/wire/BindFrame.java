@@ -6,23 +6,33 @@ import java.util.Arrays;
 import io.github.taosspring.client.TaosErrors;
 
 /**
- * A growing buffer for the frames that carry bound values; kept for the next one. Not
- * thread-safe.
+ * A growing buffer for the frames that carry bound values; kept for the next one.
+ * <p>
+ * It has room in front for the head of a WebSocket frame, so that a large one goes out
+ * from here without a copy. Not thread-safe.
  */
 public final class BindFrame {
 
 	private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
+	/** The longest head of a WebSocket frame: length in 8 bytes, and the mask. */
+	private static final int HEADROOM = 14;
+
+	private static final int FINAL_BINARY = 0x82;
+
+	private static final int MASKED = 0x80;
+
 	private byte[] bytes = new byte[8 * 1024];
 
-	private int position;
+	private int position = HEADROOM;
 
 	/**
-	 * Return the frame as it is now, without a copy.
-	 * @return a view of the bytes, valid until the next frame is begun
+	 * Return the message as it is now, without a copy.
+	 * @return a view of the bytes, valid until the next message is begun or this one is
+	 * masked
 	 */
 	public ByteBuffer view() {
-		return ByteBuffer.wrap(this.bytes, 0, this.position);
+		return ByteBuffer.wrap(this.bytes, HEADROOM, size());
 	}
 
 	/**
@@ -30,15 +40,61 @@ public final class BindFrame {
 	 * @return the bytes
 	 */
 	public int size() {
-		return this.position;
+		return this.position - HEADROOM;
+	}
+
+	/**
+	 * Return the bytes that are kept.
+	 * @return the bytes
+	 */
+	public int capacity() {
+		return this.bytes.length;
+	}
+
+	/**
+	 * Make the message one binary frame of WebSocket, as clients send it (RFC 6455,
+	 * section 5). It is masked where it is, and is the message no more.
+	 * @param key the mask
+	 * @return the frame, from the first byte of its array on; valid until the next
+	 * message is begun
+	 */
+	public ByteBuffer toWebSocketFrame(int key) {
+		int size = size();
+		mask(key);
+		int head = (size < 126) ? 6 : (size < 0x10000) ? 8 : HEADROOM;
+		if (head < HEADROOM) {
+			System.arraycopy(this.bytes, HEADROOM, this.bytes, head, size);
+		}
+		ByteBuffer frame = ByteBuffer.wrap(this.bytes, 0, head + size);
+		frame.put((byte) FINAL_BINARY);
+		switch (head) {
+			case 6 -> frame.put((byte) (MASKED | size));
+			case 8 -> frame.put((byte) (MASKED | 126)).putShort((short) size);
+			default -> frame.put((byte) (MASKED | 127)).putLong(size);
+		}
+		frame.putInt(key);
+		frame.rewind();
+		return frame;
+	}
+
+	private void mask(int key) {
+		int little = Integer.reverseBytes(key);
+		long mask = (long) little << 32 | little & 0xffff_ffffL;
+		int at = HEADROOM;
+		for (; at <= this.position - 8; at += 8) {
+			LittleEndian.putLong(this.bytes, at, LittleEndian.getLong(this.bytes, at) ^ mask);
+		}
+		for (; at < this.position; at++, mask >>>= 8) {
+			this.bytes[at] ^= (byte) mask;
+		}
 	}
 
 	void begin() {
-		this.position = 0;
+		this.position = HEADROOM;
 	}
 
 	int position() {
-		return this.position;
+		return this.position - HEADROOM;
 	}
 
 	/**
@@ -83,11 +139,7 @@ public final class BindFrame {
 	}
 
 	void patchInt(int at, int value) {
-		LittleEndian.putInt(this.bytes, at, value);
-	}
-
-	void patchShort(int at, int value) {
-		LittleEndian.putShort(this.bytes, at, value);
+		LittleEndian.putInt(this.bytes, HEADROOM + at, value);
 	}
 
 	/**

@@ -10,7 +10,6 @@ import io.github.taosspring.client.spi.RemoteResult;
 import io.github.taosspring.client.spi.RemoteStatement;
 import io.github.taosspring.client.statement.StatementField;
 import io.github.taosspring.client.wire.BindBatch;
-import io.github.taosspring.client.wire.BindFrame;
 
 /**
  * A statement of {@code stmt2}, the server's since 3.3.3
@@ -37,8 +36,6 @@ final class Stmt2 implements RemoteStatement {
 	private final int parameterCount;
 
 	private final List<StatementField> fields;
-
-	private final BindFrame frame = new BindFrame();
 
 	private boolean bound;
 
@@ -101,8 +98,9 @@ final class Stmt2 implements RemoteStatement {
 
 	@Override
 	public void bind(BindBatch values, Range range, long reqId, Deadline deadline) {
-		values.writeBind(this.frame, reqId, this.id, range.from(), range.to(), range.nullMark());
-		checked(this.connection.ask(BIND, reqId, this.frame.view(), deadline), reqId);
+		checked(this.connection.ask(BIND, reqId,
+				(frame) -> values.writeBind(frame, reqId, this.id, range.from(), range.to(), range.nullMark()),
+				deadline), reqId);
 		this.bound = true;
 	}
 

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,6 +37,7 @@ import io.github.taosspring.client.spi.ReqIdInUseException;
 import io.github.taosspring.client.spi.StatementReply;
 import io.github.taosspring.client.spi.TaosConnection;
 import io.github.taosspring.client.wire.BinaryRequest;
+import io.github.taosspring.client.wire.BindFrame;
 import io.github.taosspring.client.wire.FetchRawBlockReply;
 
 /**
@@ -82,6 +84,8 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 	private final ConcurrentMap<CallKey, PendingCall> calls = new ConcurrentHashMap<>();
 
 	private final ConcurrentMap<Long, WsResult.Fetch> fetches = new ConcurrentHashMap<>();
+
+	private final FramePool frames = new FramePool();
 
 	private final CompletableFuture<TaosException> ended = new CompletableFuture<>();
 
@@ -277,11 +281,18 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 	}
 
 	/**
-	 * Send a binary request and wait for its reply, whatever its code.
+	 * Send bound values and wait for the reply, whatever its code.
+	 * @param write lays them out
 	 */
-	JsonReply ask(String action, long reqId, ByteBuffer frame, Deadline deadline) {
+	JsonReply ask(String action, long reqId, Consumer<BindFrame> write, Deadline deadline) {
 		this.outgoing.awaitRoom(reqId, deadline);
-		return call(action, reqId, () -> this.socket.send(frame)).await(deadline);
+		BindFrame frame = this.frames.take();
+		write.accept(frame);
+		ByteBuffer masked = frame.toWebSocketFrame(ThreadLocalRandom.current().nextInt());
+		JsonReply reply = call(action, reqId, () -> this.socket.sendAsIs(masked)).await(deadline);
+		// without a reply it may still be on its way
+		this.frames.giveBack(frame);
+		return reply;
 	}
 
 	/**

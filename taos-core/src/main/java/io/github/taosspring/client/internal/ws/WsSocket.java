@@ -5,8 +5,10 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 
+import org.java_websocket.WebSocketImpl;
 import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.drafts.Draft_6455;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
 import org.java_websocket.handshake.ServerHandshake;
 import org.java_websocket.protocols.Protocol;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +85,19 @@ final class WsSocket extends WebSocketClient {
 	@Override
 	public void onError(Exception ex) {
 		this.error = ex;
+	}
+
+	/**
+	 * Send a frame as it is, which spares the copy and the masking byte by byte of
+	 * {@code send}. The library's thread writes the array from its first byte to the
+	 * limit.
+	 * @param frame a masked frame, not to be changed until its reply is there
+	 */
+	void sendAsIs(ByteBuffer frame) {
+		if (!isOpen()) {
+			throw new WebsocketNotConnectedException();
+		}
+		((WebSocketImpl) getConnection()).outQueue.add(frame);
 	}
 
 	/**
