@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.taosspring.client.statement;
+
+import org.jspecify.annotations.NullMarked;
