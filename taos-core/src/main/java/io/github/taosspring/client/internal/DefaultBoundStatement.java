@@ -3,6 +3,7 @@ package io.github.taosspring.client.internal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import io.github.taosspring.client.statement.BoundStatement;
 import io.github.taosspring.client.statement.ColumnBatch;
 import io.github.taosspring.client.statement.NullPolicy;
 import io.github.taosspring.client.statement.StatementField;
+import io.github.taosspring.client.statement.StatementField.Role;
 import io.github.taosspring.client.statement.StatementOptions;
 import io.github.taosspring.client.wire.BindBatch;
 import io.github.taosspring.client.wire.BindColumn;
@@ -33,6 +35,8 @@ import io.github.taosspring.client.wire.BindColumn;
  * one whose connection ended. Only rows sent by {@link #addBatch()} are lost with it.
  */
 final class DefaultBoundStatement implements BoundStatement {
+
+	private static final Pattern USING = Pattern.compile("\\busing\\b", Pattern.CASE_INSENSITIVE);
 
 	private final OwnSession session;
 
@@ -86,9 +90,28 @@ final class DefaultBoundStatement implements BoundStatement {
 		Call call = new Call("prepare", sql, reqId, timeout(session, options));
 		Deadline deadline = Deadline.after(call.timeout());
 		DefaultSession home = session.connected(call.timeout());
-		RemoteStatement remote = home.operations()
-			.observe(call, () -> home.connection().prepare(request(sql, options, reqId), deadline), (value) -> 0);
-		return new DefaultBoundStatement(session, home, sql, options, remote);
+		StatementOptions[] used = { options };
+		RemoteStatement remote = home.operations().observe(call, () -> {
+			RemoteStatement first = home.connection().prepare(request(sql, options, reqId), deadline);
+			if (options.singleSuperTable() && options.tableBoundOnce() || !hasLiteralTags(sql, options, first)) {
+				return first;
+			}
+			first.close();
+			used[0] = options.flags(true, true);
+			return home.connection().prepare(request(sql, used[0], ReqId.next()), deadline);
+		}, (value) -> 0);
+		return new DefaultBoundStatement(session, home, sql, used[0], remote);
+	}
+
+	/**
+	 * Return whether tables are bound by name while their tags stand in the text. Without
+	 * both flags a second table of such a statement ends the adapter of 3.3.7.5 (seen).
+	 */
+	private static boolean hasLiteralTags(String sql, StatementOptions options, RemoteStatement statement) {
+		BatchSchema schema = options.schema();
+		List<StatementField> fields = (schema != null) ? schema.fields() : statement.fields();
+		return statement.isInsert() && fields.stream().anyMatch((field) -> field.role() == Role.TABLE_NAME)
+				&& fields.stream().noneMatch((field) -> field.role() == Role.TAG) && USING.matcher(sql).find();
 	}
 
 	private static Duration timeout(OwnSession session, StatementOptions options) {

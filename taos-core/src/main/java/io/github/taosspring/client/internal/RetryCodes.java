@@ -13,10 +13,11 @@ final class RetryCodes {
 	private static final int ADAPTER = 0xFFFF;
 
 	/**
-	 * Retry needed, table schema is old, invalid table id, statement cache error: what
-	 * the statement knows of the table is out of date.
+	 * Retry needed, table schema is old, invalid table id, statement cache error, table
+	 * does not exist (seen on 3.3.7.5 when a super table was made anew): what the
+	 * statement knows of the table is out of date.
 	 */
-	private static final Set<Integer> PREPARE_AGAIN = Set.of(0x0125, 0x061B, 0x0600, 0x0230);
+	private static final Set<Integer> PREPARE_AGAIN = Set.of(0x0125, 0x061B, 0x0600, 0x0230, 0x2603, 0x0618);
 
 	/**
 	 * Value too long, timestamp out of range, table of another super table, bad tag, NULL

@@ -2,7 +2,6 @@ package io.github.taosspring.embedded.internal.insert;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import io.github.taosspring.client.TaosPrecision;
 import io.github.taosspring.embedded.internal.catalog.DataTable;
@@ -61,8 +60,8 @@ final class PreparedInsertReader {
 	}
 
 	/**
-	 * Read a name that was bound in the place of a table's name: as SQL has it, in lower
-	 * case unless quoted, possibly behind that of the database.
+	 * Read a name that was bound in the place of a table's name: unlike in SQL it keeps
+	 * its case even where it is not quoted; possibly behind that of the database.
 	 * @param text the name as bound
 	 * @return the name
 	 */
@@ -80,7 +79,7 @@ final class PreparedInsertReader {
 		if (name.length() > 1 && name.charAt(0) == '`' && name.endsWith("`")) {
 			return name.substring(1, name.length() - 1);
 		}
-		return name.toLowerCase(Locale.ROOT);
+		return name;
 	}
 
 	private PreparedInsert read() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.taosspring.embedded.statement;
+
+import org.jspecify.annotations.NullMarked;
