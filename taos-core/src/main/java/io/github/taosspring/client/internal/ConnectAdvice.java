@@ -216,7 +216,10 @@ public final class ConnectAdvice {
 		return CERTIFICATE_ALERTS.contains(name)
 				? "the server wants a certificate of the client that it trusts (TLS alert " + name
 						+ "); set 'keyStore' to a file with key and certificate"
-				: "the server ended the TLS handshake (TLS alert " + name + ")";
+				: "the server ended the TLS handshake (TLS alert " + name + ")" + (name.equals("handshake_failure")
+						? "; set 'keyStore' if it asks for certificates of clients, else they have no protocol version "
+								+ "or cipher suite in common"
+						: "");
 	}
 
 	private @Nullable String certificate(Throwable failure) {
