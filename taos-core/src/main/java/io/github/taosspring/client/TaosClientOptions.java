@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * How a client connects. Immutable and thread-safe; {@link #DEFAULTS} is WebSocket to
  * {@code localhost:6041} as {@code root}.
  * <p>
- * {@link #toString()} is a URL without the password.
+ * {@link #toString()} is a URL without the password and the tokens.
  */
 public final class TaosClientOptions {
 
@@ -40,6 +41,14 @@ public final class TaosClientOptions {
 
 	private final String password;
 
+	private final @Nullable String token;
+
+	private final @Nullable String bearerToken;
+
+	private final @Nullable Supplier<String> totpCode;
+
+	private final List<TaosUrl.Host> hosts;
+
 	private final @Nullable String database;
 
 	private final @Nullable ZoneId timeZone;
@@ -58,8 +67,11 @@ public final class TaosClientOptions {
 
 	private TaosClientOptions(Builder builder) {
 		this.protocol = builder.protocol;
-		this.endpoints = builder.endpoints.isEmpty()
-				? List.of(new TaosEndpoint("localhost", builder.protocol.defaultPort())) : builder.endpoints;
+		this.token = builder.token;
+		this.bearerToken = builder.bearerToken;
+		this.totpCode = builder.totpCode;
+		this.hosts = builder.hosts;
+		this.endpoints = endpoints(builder);
 		this.tls = builder.tls;
 		this.tlsStores = builder.tlsStores;
 		this.sslContext = builder.sslContext;
@@ -78,6 +90,7 @@ public final class TaosClientOptions {
 			throw TaosErrors.unsupported("The native protocol has no TLS; use taos+wss or taos+https");
 		}
 		checkTls();
+		checkLogin();
 	}
 
 	private void checkTls() {
@@ -92,6 +105,35 @@ public final class TaosClientOptions {
 			// now, so that a file that cannot be read is known before the first
 			// connection
 			this.tlsStores.sslContext();
+		}
+	}
+
+	private static List<TaosEndpoint> endpoints(Builder builder) {
+		if (!builder.endpoints.isEmpty()) {
+			return builder.endpoints;
+		}
+		int defaultPort = builder.protocol.defaultPort();
+		if (builder.hosts.isEmpty()) {
+			return List.of(new TaosEndpoint("localhost", defaultPort));
+		}
+		// the gateways that want a token listen where every web server does
+		int port = (builder.token != null && builder.tls) ? 443 : defaultPort;
+		return builder.hosts.stream().map((host) -> host.toEndpoint(port)).toList();
+	}
+
+	private void checkLogin() {
+		if (this.protocol == TaosProtocol.NATIVE && this.token != null) {
+			throw TaosErrors.unsupported("The native protocol has no 'token'; use taos+wss or taos+https");
+		}
+		if (this.bearerToken != null && this.token != null) {
+			throw TaosErrors.misuse("Set either 'token' or 'bearerToken': behind a cloud gateway, which 'token' is "
+					+ "for, the server takes no bearer token");
+		}
+		if (this.totpCode != null && this.bearerToken != null) {
+			throw TaosErrors.misuse("Set either 'totpCode', which goes with user and password, or 'bearerToken'");
+		}
+		if (this.totpCode != null && this.protocol == TaosProtocol.REST) {
+			throw TaosErrors.unsupported("REST has no one-time codes ('totpCode'); use taos+ws:// or taos+wss://");
 		}
 	}
 
@@ -150,13 +192,17 @@ public final class TaosClientOptions {
 	public Builder toBuilder() {
 		Builder builder = new Builder();
 		builder.protocol = this.protocol;
-		builder.endpoints = this.endpoints;
+		builder.hosts = this.hosts;
+		builder.endpoints = this.hosts.isEmpty() ? this.endpoints : List.of();
 		builder.tls = this.tls;
 		builder.tlsStores = this.tlsStores;
 		builder.sslContext = this.sslContext;
 		builder.sslParameters = this.sslParameters;
 		builder.user = this.user;
 		builder.password = this.password;
+		builder.token = this.token;
+		builder.bearerToken = this.bearerToken;
+		builder.totpCode = this.totpCode;
 		builder.database = this.database;
 		builder.timeZone = this.timeZone;
 		builder.connectTimeout = this.connectTimeout;
@@ -228,6 +274,38 @@ public final class TaosClientOptions {
 	 */
 	public String password() {
 		return this.password;
+	}
+
+	/**
+	 * Return the token of a cloud service.
+	 * @return the secret, {@code null} if none is set; never to be logged
+	 */
+	public @Nullable String token() {
+		return this.token;
+	}
+
+	/**
+	 * Return the token to log in with instead of user and password.
+	 * @return the secret, {@code null} if none is set; never to be logged
+	 */
+	public @Nullable String bearerToken() {
+		return this.bearerToken;
+	}
+
+	/**
+	 * Return the one-time code for a login at this moment.
+	 * @return the secret, {@code null} if none is set; never to be logged
+	 */
+	public @Nullable String totpCode() {
+		return (this.totpCode != null) ? this.totpCode.get() : null;
+	}
+
+	/**
+	 * Return whether logins take a one-time code.
+	 * @return whether {@link #totpCode()} returns one
+	 */
+	public boolean hasTotpCode() {
+		return this.totpCode != null;
 	}
 
 	/**
@@ -339,6 +417,14 @@ public final class TaosClientOptions {
 
 		private String password = Objects.requireNonNull(TaosProperty.PASSWORD.defaultValue());
 
+		private @Nullable String token;
+
+		private @Nullable String bearerToken;
+
+		private @Nullable Supplier<String> totpCode;
+
+		private List<TaosUrl.Host> hosts = List.of();
+
 		private @Nullable String database;
 
 		private @Nullable ZoneId timeZone;
@@ -388,6 +474,16 @@ public final class TaosClientOptions {
 				throw TaosErrors.misuse("At least one endpoint is needed");
 			}
 			this.endpoints = List.copyOf(endpoints);
+			this.hosts = List.of();
+			return this;
+		}
+
+		/**
+		 * Set servers whose port may depend on other options.
+		 */
+		Builder hosts(List<TaosUrl.Host> hosts) {
+			this.hosts = List.copyOf(hosts);
+			this.endpoints = List.of();
 			return this;
 		}
 
@@ -446,6 +542,65 @@ public final class TaosClientOptions {
 		public Builder password(String password) {
 			this.password = Objects.requireNonNull(password, "password");
 			return this;
+		}
+
+		/**
+		 * Set the token of a cloud service. Hosts of a URL that name no port have 443
+		 * then if connections are encrypted.
+		 * @param token the secret, {@code null} or empty for none
+		 * @return this
+		 */
+		public Builder token(@Nullable String token) {
+			this.token = secret(TaosProperty.TOKEN, token);
+			return this;
+		}
+
+		/**
+		 * Set the token to log in with instead of user and password, as
+		 * {@code CREATE TOKEN} makes it. Needs TDengine 3.4.0; older servers are refused.
+		 * @param bearerToken the secret, {@code null} or empty for none
+		 * @return this
+		 */
+		public Builder bearerToken(@Nullable String bearerToken) {
+			this.bearerToken = secret(TaosProperty.BEARER_TOKEN, bearerToken);
+			return this;
+		}
+
+		/**
+		 * Set the one-time code beside user and password. It is good for connections made
+		 * while it is valid, so that a lost one can't be replaced later; see
+		 * {@link #totpCode(Supplier)}. Needs TDengine 3.4.0; older servers are refused.
+		 * @param totpCode the secret, {@code null} or empty for none
+		 * @return this
+		 */
+		public Builder totpCode(@Nullable String totpCode) {
+			String code = secret(TaosProperty.TOTP_CODE, totpCode);
+			this.totpCode = (code != null) ? () -> code : null;
+			return this;
+		}
+
+		/**
+		 * Set what makes a one-time code for each connection.
+		 * @param totpCodes called by any thread that connects
+		 * @return this
+		 */
+		public Builder totpCode(Supplier<String> totpCodes) {
+			this.totpCode = Objects.requireNonNull(totpCodes, "totpCodes");
+			return this;
+		}
+
+		/**
+		 * Check what is to stand in a header or a URL.
+		 */
+		private static @Nullable String secret(TaosProperty property, @Nullable String value) {
+			if (value == null || value.isEmpty()) {
+				return null;
+			}
+			if (!value.chars().allMatch((ch) -> ch > ' ' && ch < 0x7F)) {
+				throw TaosErrors.misuse(
+						"The connection property '" + property.key() + "' must consist of visible ASCII characters");
+			}
+			return value;
 		}
 
 		/**

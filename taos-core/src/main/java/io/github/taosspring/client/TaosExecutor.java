@@ -144,9 +144,9 @@ public interface TaosExecutor {
 	}
 
 	/**
-	 * Return the version of the server.
-	 * @return the version as the server says it, such as {@code 3.3.7.5}
+	 * Return the version of the server, which may be one of several.
+	 * @return the version, unknown if the server says none that can be read
 	 */
-	String serverVersion();
+	TaosVersion serverVersion();
 
 }

@@ -22,6 +22,20 @@ public enum TaosProperty {
 	/** The password. */
 	PASSWORD("password", "taosdata", "Password of the user.", (builder, value) -> builder.password(value)),
 
+	/** The token of a cloud service. */
+	TOKEN("token", null, "Token of a cloud service, whose gateway takes it in the URL of each request.",
+			(builder, value) -> builder.token(value)),
+
+	/** The token instead of user and password. */
+	BEARER_TOKEN("bearerToken", null, "Token to log in with instead of user and password; needs TDengine 3.4.0.",
+			(builder, value) -> builder.bearerToken(value)),
+
+	/** The one-time code beside user and password. */
+	TOTP_CODE("totpCode", null,
+			"One-time code (TOTP) beside user and password, good for connections made while it is valid; needs "
+					+ "TDengine 3.4.0 and WebSocket.",
+			(builder, value) -> builder.totpCode(value)),
+
 	/** The current database of new sessions. */
 	DATABASE("database", null, "Current database of new sessions; it must exist.",
 			(builder, value) -> builder.database(value), "dbname", "db"),
@@ -133,7 +147,10 @@ public enum TaosProperty {
 	 * @return whether this is a secret
 	 */
 	public boolean isSecret() {
-		return this == PASSWORD || this == TRUST_STORE_PASSWORD || this == KEY_STORE_PASSWORD;
+		return switch (this) {
+			case PASSWORD, TOKEN, BEARER_TOKEN, TOTP_CODE, TRUST_STORE_PASSWORD, KEY_STORE_PASSWORD -> true;
+			default -> false;
+		};
 	}
 
 	/**

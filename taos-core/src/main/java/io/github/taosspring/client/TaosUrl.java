@@ -58,7 +58,7 @@ final class TaosUrl {
 		}
 		this.builder.protocol(protocol);
 		this.builder.tls(scheme.tls());
-		authority(this.url.substring(authority, path), protocol);
+		authority(this.url.substring(authority, path));
 		if (path < query) {
 			database(this.url.substring(path + 1, query));
 		}
@@ -102,7 +102,7 @@ final class TaosUrl {
 		return false;
 	}
 
-	private void authority(String text, TaosProtocol protocol) {
+	private void authority(String text) {
 		int at = text.lastIndexOf('@');
 		if (at >= 0) {
 			userInfo(text.substring(0, at));
@@ -111,11 +111,11 @@ final class TaosUrl {
 		if (hosts.isEmpty()) {
 			return;
 		}
-		List<TaosEndpoint> endpoints = new ArrayList<>();
+		List<Host> parsed = new ArrayList<>();
 		for (String host : hosts.split(",", -1)) {
-			endpoints.add(endpoint(host, protocol, endpoints.size() + 1));
+			parsed.add(host(host, parsed.size() + 1));
 		}
-		this.builder.endpoints(endpoints);
+		this.builder.hosts(parsed);
 	}
 
 	private void userInfo(String text) {
@@ -131,7 +131,7 @@ final class TaosUrl {
 		}
 	}
 
-	private TaosEndpoint endpoint(String text, TaosProtocol protocol, int number) {
+	private Host host(String text, int number) {
 		String host;
 		String port = null;
 		if (text.startsWith("[")) {
@@ -163,13 +163,10 @@ final class TaosUrl {
 			}
 			host = "localhost";
 		}
-		return new TaosEndpoint(host, port(port, protocol, number));
+		return new Host(host, (port != null) ? port(port, number) : 0);
 	}
 
-	private int port(@Nullable String text, TaosProtocol protocol, int number) {
-		if (text == null) {
-			return protocol.defaultPort();
-		}
+	private int port(String text, int number) {
 		boolean digits = !text.isEmpty() && text.length() <= 5 && text.chars().allMatch((ch) -> ch >= '0' && ch <= '9');
 		int port = digits ? Integer.parseInt(text) : 0;
 		if (port < 1 || port > 65535) {
@@ -283,6 +280,20 @@ final class TaosUrl {
 				target.append('%').append("%02X".formatted((int) ch));
 			}
 		}
+	}
+
+	/**
+	 * A server as a URL names it.
+	 *
+	 * @param name a name or an address
+	 * @param port the port, 0 if none is named
+	 */
+	record Host(String name, int port) {
+
+		TaosEndpoint toEndpoint(int defaultPort) {
+			return new TaosEndpoint(this.name, (this.port != 0) ? this.port : defaultPort);
+		}
+
 	}
 
 	/**

@@ -247,4 +247,47 @@ class TaosClientOptionsTests {
 			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("hunter2"));
 	}
 
+	@Test
+	void aTokenUnderTlsMakes443TheDefaultPort() {
+		assertThat(TaosClientOptions.fromUrl("wss://gw.cloud.taosdata.com?token=abc").endpoints())
+			.containsExactly(new TaosEndpoint("gw.cloud.taosdata.com", 443));
+		assertThat(TaosClientOptions.fromUrl("https://gw1,gw2:8443/db?token=abc").endpoints())
+			.containsExactly(new TaosEndpoint("gw1", 443), new TaosEndpoint("gw2", 8443));
+		assertThat(TaosClientOptions.fromUrl("ws://gw?token=abc").endpoints())
+			.containsExactly(new TaosEndpoint("gw", 6041));
+		assertThat(TaosClientOptions.fromUrl("wss://gw?bearerToken=abc").endpoints())
+			.containsExactly(new TaosEndpoint("gw", 6041));
+		assertThat(TaosClientOptions.fromUrl("wss://gw").toBuilder().token("abc").build().toBuilder().build())
+			.hasToString("taos+wss://root@gw:443");
+		assertThat(TaosClientOptions.fromUrl("jdbc:TAOS-RS://gw?useSSL=true&token=abc").endpoints())
+			.containsExactly(new TaosEndpoint("gw", 443));
+	}
+
+	@Test
+	void tokensAndCodesStandInNoText() {
+		TaosClientOptions options = TaosClientOptions.fromUrl("wss://gw?bearer_token=s3cret");
+		assertThat(options.bearerToken()).isEqualTo("s3cret");
+		assertThat(options.toString()).doesNotContain("s3cret");
+		options = TaosClientOptions.fromUrl("wss://gw?token=s3cret&totpCode=s3cret2");
+		assertThat(options.token()).isEqualTo("s3cret");
+		assertThat(options.totpCode()).isEqualTo("s3cret2");
+		assertThat(options.toString()).doesNotContain("s3cret");
+		for (String key : List.of("token", "bearerToken", "totpCode")) {
+			assertThat(TaosProperty.find(key)).matches(TaosProperty::isSecret);
+			assertThatExceptionOfType(TaosInterfaceException.class)
+				.isThrownBy(() -> TaosClientOptions.fromUrl("wss://gw?" + key + "=s3cret%0Ax"))
+				.withMessageContaining(key)
+				.satisfies((ex) -> assertThat(ex.toString()).doesNotContain("s3cret"));
+		}
+	}
+
+	@Test
+	void tokensAndCodesThatDoNotGoTogetherAreRefused() {
+		for (String url : List.of("wss://gw?token=a&bearerToken=b", "ws://gw?bearerToken=a&totpCode=b",
+				"http://gw?totpCode=a", "taos://gw?token=a")) {
+			assertThatExceptionOfType(TaosInterfaceException.class).isThrownBy(() -> TaosClientOptions.fromUrl(url))
+				.withMessageMatching(".*'(token|totpCode)'.*");
+		}
+	}
+
 }

@@ -51,6 +51,21 @@ final class PropertiesTaosConnectionDetails implements TaosConnectionDetails {
 	}
 
 	@Override
+	public @Nullable String getToken() {
+		return this.properties.getToken();
+	}
+
+	@Override
+	public @Nullable String getBearerToken() {
+		return this.properties.getBearerToken();
+	}
+
+	@Override
+	public @Nullable String getTotpCode() {
+		return this.properties.getTotpCode();
+	}
+
+	@Override
 	public @Nullable String getDatabase() {
 		return this.properties.getDatabase();
 	}

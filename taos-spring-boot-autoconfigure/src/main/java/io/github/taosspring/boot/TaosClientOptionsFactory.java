@@ -49,6 +49,9 @@ final class TaosClientOptionsFactory {
 		TaosClientOptions.Builder builder = options.toBuilder();
 		apply("taos.username", this.details.getUsername(), builder::user);
 		apply("taos.password", this.details.getPassword(), builder::password);
+		apply("taos.token", this.details.getToken(), builder::token);
+		apply("taos.bearer-token", this.details.getBearerToken(), builder::bearerToken);
+		apply("taos.totp-code", this.details.getTotpCode(), (code) -> builder.totpCode(code));
 		apply("taos.database", this.details.getDatabase(), builder::database);
 		apply("taos.time-zone", this.properties.getTimeZone(), (zone) -> builder.timeZone(ZoneId.of(zone)));
 		apply("taos.connect-timeout", this.properties.getConnectTimeout(), builder::connectTimeout);

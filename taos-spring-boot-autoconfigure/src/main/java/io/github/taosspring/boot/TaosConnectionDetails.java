@@ -8,7 +8,7 @@ import org.springframework.boot.ssl.SslBundle;
 /**
  * Where TDengine is and how to log in: the only source of it for the auto-configured
  * beans. Properties are one source, the embedded server is another; a bean of this type
- * replaces both. Implementations keep the password out of {@code toString}.
+ * replaces both. Implementations keep password, tokens and codes out of {@code toString}.
  */
 public interface TaosConnectionDetails extends ConnectionDetails {
 
@@ -31,6 +31,30 @@ public interface TaosConnectionDetails extends ConnectionDetails {
 	 * @return the password, {@code null} for the one in the URL or the default
 	 */
 	default @Nullable String getPassword() {
+		return null;
+	}
+
+	/**
+	 * Return the token of a cloud service.
+	 * @return the token, {@code null} for the one in the URL or none
+	 */
+	default @Nullable String getToken() {
+		return null;
+	}
+
+	/**
+	 * Return the token to log in with instead of user and password.
+	 * @return the token, {@code null} for the one in the URL or none
+	 */
+	default @Nullable String getBearerToken() {
+		return null;
+	}
+
+	/**
+	 * Return the one-time code beside user and password.
+	 * @return the code, {@code null} for the one in the URL or none
+	 */
+	default @Nullable String getTotpCode() {
 		return null;
 	}
 

@@ -31,6 +31,24 @@ public class TaosProperties {
 	private @Nullable String password;
 
 	/**
+	 * Token of a cloud service, whose gateway takes it in the URL of each request; wins
+	 * over the URL. Hosts without a port have 443 then if connections are encrypted.
+	 */
+	private @Nullable String token;
+
+	/**
+	 * Token to log in with instead of user and password; wins over the URL. Needs
+	 * TDengine 3.4.0.
+	 */
+	private @Nullable String bearerToken;
+
+	/**
+	 * One-time code (TOTP) beside user and password, good for connections made while it
+	 * is valid. Needs TDengine 3.4.0 and WebSocket.
+	 */
+	private @Nullable String totpCode;
+
+	/**
 	 * Current database of all connections; wins over the URL. It must exist.
 	 */
 	private @Nullable String database;
@@ -104,6 +122,30 @@ public class TaosProperties {
 
 	public void setPassword(@Nullable String password) {
 		this.password = password;
+	}
+
+	public @Nullable String getToken() {
+		return this.token;
+	}
+
+	public void setToken(@Nullable String token) {
+		this.token = token;
+	}
+
+	public @Nullable String getBearerToken() {
+		return this.bearerToken;
+	}
+
+	public void setBearerToken(@Nullable String bearerToken) {
+		this.bearerToken = bearerToken;
+	}
+
+	public @Nullable String getTotpCode() {
+		return this.totpCode;
+	}
+
+	public void setTotpCode(@Nullable String totpCode) {
+		this.totpCode = totpCode;
 	}
 
 	public @Nullable String getDatabase() {

@@ -12,6 +12,7 @@ import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.TaosOutcome;
 import io.github.taosspring.client.TaosResult;
 import io.github.taosspring.client.TaosSession;
+import io.github.taosspring.client.TaosVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,8 +97,8 @@ public final class FakeTaosClient implements TaosClient {
 	}
 
 	@Override
-	public String serverVersion() {
-		return "3.3.7.5";
+	public TaosVersion serverVersion() {
+		return TaosVersion.parse("3.3.7.5");
 	}
 
 	@Override

@@ -1,6 +1,8 @@
 package io.github.taosspring.benchmarks.replay;
 
 import java.nio.ByteBuffer;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +63,7 @@ final class Statements {
 			case "show cluster alive" -> one(ALIVE, (encoder) -> encoder.column(0).appendLong(1));
 			case "select server_version()" ->
 				one(TEXT, (encoder) -> encoder.column(0).appendString(ReplayServer.VERSION));
+			case "select timezone()" -> one(TEXT, (encoder) -> encoder.column(0).appendString(zone()));
 			default -> null;
 		};
 	}
@@ -85,6 +88,13 @@ final class Statements {
 			}
 		}
 		return rows;
+	}
+
+	/**
+	 * Return the zone of this process, which is that of its clients.
+	 */
+	private static String zone() {
+		return DateTimeFormatter.ofPattern("VV (zzz, xx)", Locale.ENGLISH).format(ZonedDateTime.now());
 	}
 
 	private static Answer one(List<TaosColumn> columns, Consumer<BlockEncoder> row) {

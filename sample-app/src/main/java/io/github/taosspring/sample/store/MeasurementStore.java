@@ -49,7 +49,7 @@ public class MeasurementStore {
 	public long write(Sample sample) {
 		if (!this.schemaKnown) {
 			this.schema.createStatements().forEach(this.taos::execute);
-			this.serverVersion = this.taos.client().serverVersion();
+			this.serverVersion = this.taos.client().serverVersion().toString();
 		}
 		this.schemaKnown = false;
 		Statement insert = this.statements.insert(sample);

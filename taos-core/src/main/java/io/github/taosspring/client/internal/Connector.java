@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 import io.github.taosspring.client.ReqId;
+import io.github.taosspring.client.TaosCapability;
 import io.github.taosspring.client.TaosClientOptions;
 import io.github.taosspring.client.TaosConnectionException;
 import io.github.taosspring.client.TaosEndpoint;
@@ -26,8 +27,8 @@ import io.github.taosspring.client.spi.TaosTransport;
 
 /**
  * Opens connections: tries the endpoints from a random one on, each within the time
- * allowed for one. What a server refuses for a reason that another would have too, such
- * as a wrong password, ends the attempt.
+ * allowed for one, login and time zone included. What a server refuses for a reason that
+ * another would have too, such as a wrong password, ends the attempt.
  */
 final class Connector {
 
@@ -73,13 +74,14 @@ final class Connector {
 			ConnectRequest request = new ConnectRequest(endpoint, this.options, database, zone, ReqId.next());
 			try {
 				TaosConnection connection = this.operations.observe(
-						new Call("connect", "", request.reqId(), deadline.allowed()),
-						() -> this.transport.connect(request, deadline), (value) -> 0);
+						new Call("connect", "", request.reqId(), deadline.allowed()), () -> connect(request, deadline),
+						(value) -> 0);
 				this.failing.remove(endpoint);
 				return connection;
 			}
 			catch (TaosException ex) {
-				if (ex.code() != 0 && !ex.isRetryable() || Thread.currentThread().isInterrupted()) {
+				boolean refused = ex.code() != 0 && !ex.isRetryable() || "0A000".equals(ex.sqlState());
+				if (refused || Thread.currentThread().isInterrupted()) {
 					throw ex;
 				}
 				failures.add(ex);
@@ -87,6 +89,19 @@ final class Connector {
 			}
 		}
 		throw combine(failures);
+	}
+
+	private TaosConnection connect(ConnectRequest request, Deadline deadline) {
+		TaosConnection connection = this.transport.connect(request, deadline);
+		try {
+			TaosCapability.CONNECTING.check(connection.serverVersion());
+			new ZoneCheck(connection, this.options.timeZone(), request.zone()).run(deadline);
+			return connection;
+		}
+		catch (RuntimeException | Error ex) {
+			connection.close();
+			throw ex;
+		}
 	}
 
 	/**

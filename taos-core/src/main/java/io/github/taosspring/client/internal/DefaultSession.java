@@ -22,6 +22,7 @@ import io.github.taosspring.client.TaosExecutor;
 import io.github.taosspring.client.TaosOutcome;
 import io.github.taosspring.client.TaosResult;
 import io.github.taosspring.client.TaosTimeoutException;
+import io.github.taosspring.client.TaosVersion;
 import io.github.taosspring.client.spi.Deadline;
 import io.github.taosspring.client.spi.RemoteResult;
 import io.github.taosspring.client.spi.StatementReply;
@@ -266,13 +267,13 @@ final class DefaultSession implements TaosExecutor, DefaultResult.Owner {
 	}
 
 	@Override
-	public String serverVersion() {
-		String version = this.connection.serverVersion();
-		if (!version.isEmpty()) {
+	public TaosVersion serverVersion() {
+		TaosVersion version = this.connection.serverVersion();
+		if (version.isKnown()) {
 			return version;
 		}
 		try (TaosResult result = query(VERSION)) {
-			return String.valueOf(result.toLists().get(0).get(0));
+			return TaosVersion.parse(String.valueOf(result.toLists().get(0).get(0)));
 		}
 	}
 

@@ -23,6 +23,7 @@ import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.TaosOutcome;
 import io.github.taosspring.client.TaosResult;
 import io.github.taosspring.client.TaosSession;
+import io.github.taosspring.client.TaosVersion;
 import io.github.taosspring.client.spi.Deadline;
 import io.github.taosspring.client.spi.ReqIdInUseException;
 import io.github.taosspring.client.spi.TaosConnection;
@@ -250,7 +251,7 @@ final class DefaultTaosClient implements TaosClient {
 	}
 
 	@Override
-	public String serverVersion() {
+	public TaosVersion serverVersion() {
 		return session(this.options.database(), 0, null).serverVersion();
 	}
 

@@ -8,9 +8,7 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,11 +20,13 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 import io.github.taosspring.client.ReqId;
+import io.github.taosspring.client.TaosCapability;
 import io.github.taosspring.client.TaosClientOptions;
 import io.github.taosspring.client.TaosEndpoint;
 import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.TaosProbeReport;
 import io.github.taosspring.client.TaosProbeReport.Kind;
+import io.github.taosspring.client.TaosVersion;
 import io.github.taosspring.client.spi.ConnectRequest;
 import io.github.taosspring.client.spi.Deadline;
 import io.github.taosspring.client.spi.TaosConnection;
@@ -43,8 +43,6 @@ final class EndpointProbe {
 	private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})\\b");
 
 	/** As {@code timezone()} answers, see {@link ZoneNames}. */
-	private static final Pattern ZONE = Pattern.compile(".* \\([^()]*, ([+-]\\d{4})\\)");
-
 	private final TaosEndpoint endpoint;
 
 	private final TaosClientOptions options;
@@ -174,27 +172,17 @@ final class EndpointProbe {
 	}
 
 	private String version() {
-		String version = present(this.connection).serverVersion();
-		if (version.isEmpty()) {
+		TaosVersion version = present(this.connection).serverVersion();
+		if (!version.isKnown()) {
 			throw TaosErrors.malformed("The server names no version", null);
 		}
-		return version;
+		TaosCapability.CONNECTING.check(version);
+		return version.toString();
 	}
 
 	private String zone() {
-		String answer = String.valueOf(TextAnswer.of(present(this.connection), "select timezone()", deadline()));
-		Matcher matcher = ZONE.matcher(answer);
-		Duration day = Duration.ofDays(1);
-		Instant now = Instant.now();
-		// around a change both count: the server's clock is its own
-		boolean same = matcher.matches() && Arrays.asList(now.minus(day), now, now.plus(day))
-			.stream()
-			.map((each) -> this.options.timeZone().getRules().getOffset(each))
-			.anyMatch(ZoneOffset.of(matcher.group(1))::equals);
-		if (!same) {
-			throw TaosErrors.unsupported("The zone is " + answer + " instead of " + this.options.timeZone());
-		}
-		return answer;
+		ZoneId zone = this.options.timeZone();
+		return new ZoneCheck(present(this.connection), zone, ZoneNames.of(zone)).run(deadline());
 	}
 
 	private static <T> T present(@Nullable T value) {

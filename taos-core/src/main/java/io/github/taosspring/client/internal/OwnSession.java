@@ -20,6 +20,7 @@ import io.github.taosspring.client.TaosLimits;
 import io.github.taosspring.client.TaosOutcome;
 import io.github.taosspring.client.TaosResult;
 import io.github.taosspring.client.TaosSession;
+import io.github.taosspring.client.TaosVersion;
 import io.github.taosspring.client.spi.Deadline;
 import io.github.taosspring.client.statement.BoundStatement;
 import io.github.taosspring.client.statement.BoundStatements;
@@ -190,7 +191,7 @@ final class OwnSession implements TaosSession, BoundStatements {
 	}
 
 	@Override
-	public String serverVersion() {
+	public TaosVersion serverVersion() {
 		return connected(this.options.requestTimeout()).serverVersion();
 	}
 

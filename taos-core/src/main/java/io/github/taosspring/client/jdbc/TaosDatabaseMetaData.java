@@ -5,11 +5,10 @@ import java.sql.ResultSet;
 import java.sql.RowIdLifetime;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.github.taosspring.client.TaosColumn;
 import io.github.taosspring.client.TaosException;
+import io.github.taosspring.client.TaosVersion;
 import io.github.taosspring.client.TaosLimits;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * Describes the server and this driver.
  */
 final class TaosDatabaseMetaData extends DatabaseCapabilities {
-
-	private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)");
 
 	private final TaosConnection connection;
 
@@ -40,6 +37,20 @@ final class TaosDatabaseMetaData extends DatabaseCapabilities {
 
 	@Override
 	public String getDatabaseProductVersion() throws SQLException {
+		return version().toString();
+	}
+
+	@Override
+	public int getDatabaseMajorVersion() throws SQLException {
+		return version().number(0);
+	}
+
+	@Override
+	public int getDatabaseMinorVersion() throws SQLException {
+		return version().number(1);
+	}
+
+	private TaosVersion version() throws SQLException {
 		this.connection.checkOpen();
 		try {
 			return this.connection.session().serverVersion();
@@ -47,25 +58,6 @@ final class TaosDatabaseMetaData extends DatabaseCapabilities {
 		catch (TaosException ex) {
 			throw JdbcErrors.from(ex);
 		}
-	}
-
-	@Override
-	public int getDatabaseMajorVersion() throws SQLException {
-		return version(1);
-	}
-
-	@Override
-	public int getDatabaseMinorVersion() throws SQLException {
-		return version(2);
-	}
-
-	private int version(int part) throws SQLException {
-		String text = getDatabaseProductVersion();
-		Matcher matcher = VERSION.matcher(text);
-		if (!matcher.find()) {
-			throw new SQLException("The server's version '" + text + "' has no numbers", "HY000");
-		}
-		return Integer.parseInt(matcher.group(part));
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import io.github.taosspring.client.TaosEndpoint;
 import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.TaosException;
+import io.github.taosspring.client.TaosVersion;
 
 /**
  * A connection to one server, logged in. Thread-safe: many statements and results share
@@ -21,9 +22,9 @@ public interface TaosConnection extends AutoCloseable {
 
 	/**
 	 * Return the version that the server named at login.
-	 * @return the version, empty if it named none
+	 * @return the version, unknown if it named none
 	 */
-	String serverVersion();
+	TaosVersion serverVersion();
 
 	/**
 	 * Return whether statements can be sent.

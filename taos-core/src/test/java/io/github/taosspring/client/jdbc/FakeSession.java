@@ -12,6 +12,7 @@ import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.TaosOutcome;
 import io.github.taosspring.client.TaosResult;
 import io.github.taosspring.client.TaosSession;
+import io.github.taosspring.client.TaosVersion;
 
 /**
  * A session that notes what it is asked and answers what it was told to.
@@ -79,8 +80,8 @@ final class FakeSession implements TaosSession {
 	}
 
 	@Override
-	public String serverVersion() {
-		return "ver:3.3.7.5";
+	public TaosVersion serverVersion() {
+		return TaosVersion.parse("ver:3.3.7.5");
 	}
 
 	@Override

@@ -135,7 +135,11 @@ class RecordedJdbcTests {
 			assertThatExceptionOfType(SQLNonTransientConnectionException.class)
 				.isThrownBy(() -> statement.executeQuery("select * from n17 limit 9"))
 				.matches((ex) -> ex.getSQLState().startsWith("08"));
-			assertThat(connection.isClosed()).isTrue();
+			assertThat(connection.isClosed()).isFalse();
+			server.intercept((request) -> false);
+			try (ResultSet rows = statement.executeQuery("select * from n17 limit 9")) {
+				assertThat(rows.next()).isTrue();
+			}
 		}
 	}
 

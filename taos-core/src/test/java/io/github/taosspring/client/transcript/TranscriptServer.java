@@ -4,9 +4,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,8 +31,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import io.github.taosspring.client.TaosColumn;
+import io.github.taosspring.client.TaosType;
 import io.github.taosspring.client.wire.BinaryRequest;
 import io.github.taosspring.client.wire.BindBatch;
+import io.github.taosspring.client.wire.BlockEncoder;
 import io.github.taosspring.client.wire.FetchRawBlockReply;
 
 /**
@@ -49,6 +56,8 @@ public final class TranscriptServer implements AutoCloseable {
 	private final Server server = new Server();
 
 	private final List<Request> journal = new CopyOnWriteArrayList<>();
+
+	private final List<String> resources = new CopyOnWriteArrayList<>();
 
 	private final Map<WebSocket, Peer> peers = new ConcurrentHashMap<>();
 
@@ -117,6 +126,13 @@ public final class TranscriptServer implements AutoCloseable {
 	}
 
 	/**
+	 * Return the path and query of each connection so far.
+	 */
+	public List<String> resources() {
+		return this.resources;
+	}
+
+	/**
 	 * Return the number of sockets that are open.
 	 */
 	public int connections() {
@@ -180,6 +196,9 @@ public final class TranscriptServer implements AutoCloseable {
 		/** Make, prepare, bind, execute or close a statement. */
 		STATEMENT,
 
+		/** Ask for the connection's time zone, which each new connection does. */
+		ZONE,
+
 		/** Anything else. */
 		OTHER
 
@@ -214,6 +233,10 @@ public final class TranscriptServer implements AutoCloseable {
 		private volatile String database = "";
 
 		private volatile @Nullable String zone;
+
+		private volatile boolean zoneAsked;
+
+		private volatile long zoneResult;
 
 	}
 
@@ -294,6 +317,7 @@ public final class TranscriptServer implements AutoCloseable {
 				case FREE -> this.peer.results.remove(this.resultId);
 				case STATEMENT ->
 					send(this.peer.statements.reply(this.action, this.args, this.resultId, this.peer.results));
+				case ZONE -> replyToZone();
 				default -> send(json(TRANSCRIPT.reply("text-unknown-action")));
 			}
 		}
@@ -388,6 +412,35 @@ public final class TranscriptServer implements AutoCloseable {
 			}
 		}
 
+		private void replyToZone() {
+			if (this.action.equals("binary_query")) {
+				ObjectNode reply = queryReply();
+				this.peer.zoneResult = reply.path("id").asLong();
+				send(reply);
+			}
+			else if (this.action.equals("fetch_raw_block")) {
+				ZoneId zone = ZoneId.of((this.peer.zone != null) ? this.peer.zone : "UTC");
+				sendZone(DateTimeFormatter.ofPattern("VV (zzz, xx)", Locale.ENGLISH).format(ZonedDateTime.now(zone)));
+			}
+			else {
+				this.peer.results.remove(this.resultId);
+			}
+		}
+
+		/**
+		 * Answer the fetch of the time zone with a text made anew: it has today's offset.
+		 */
+		public void sendZone(String text) {
+			BlockEncoder encoder = new BlockEncoder(
+					List.of(new TaosColumn("timezone()", TaosType.VARCHAR, text.length(), 0, 0)));
+			encoder.column(0).appendString(text);
+			ByteBuffer frame = FetchRawBlockReply.block(1, this.reqId, this.resultId,
+					encoder.finish(FetchRawBlockReply.HEADROOM));
+			byte[] bytes = new byte[frame.remaining()];
+			frame.get(bytes);
+			send(bytes);
+		}
+
 		private void replyToQuery() {
 			if (!this.peer.loggedIn) {
 				send(json(TRANSCRIPT.reply("query-before-conn")));
@@ -422,6 +475,7 @@ public final class TranscriptServer implements AutoCloseable {
 
 		@Override
 		public void onOpen(WebSocket socket, ClientHandshake handshake) {
+			TranscriptServer.this.resources.add(handshake.getResourceDescriptor());
 			TranscriptServer.this.peers.put(socket, new Peer());
 		}
 
@@ -435,12 +489,14 @@ public final class TranscriptServer implements AutoCloseable {
 			JsonNode json = MAPPER.readTree(message);
 			String action = json.get("action").asString();
 			JsonNode args = json.get("args");
+			Peer peer = peer(socket);
+			boolean zone = args.path("id").asLong(0) == peer.zoneResult && peer.zoneResult != 0;
 			Kind kind = switch (action) {
 				case "conn" -> Kind.CONN;
-				case "free_result" -> Kind.FREE;
+				case "free_result" -> zone ? Kind.ZONE : Kind.FREE;
 				default -> StatementReplay.takes(action) ? Kind.STATEMENT : Kind.OTHER;
 			};
-			received(new Request(socket, peer(socket), kind, action, args, "", args.get("req_id").asLong(),
+			received(new Request(socket, peer, kind, action, args, "", args.get("req_id").asLong(),
 					args.path((kind == Kind.STATEMENT) ? "stmt_id" : "id").asLong(0)));
 		}
 
@@ -459,9 +515,13 @@ public final class TranscriptServer implements AutoCloseable {
 			if (!query) {
 				binary.checkFetchRawBlock();
 			}
-			received(new Request(socket, peer(socket), query ? Kind.QUERY : Kind.FETCH,
-					query ? "binary_query" : "fetch_raw_block", MAPPER.nullNode(), query ? binary.sql() : "",
-					binary.reqId(), binary.id()));
+			Peer peer = peer(socket);
+			boolean zone = query ? !peer.zoneAsked && binary.sql().equals("select timezone()")
+					: binary.id() == peer.zoneResult;
+			peer.zoneAsked |= query;
+			Kind kind = query ? Kind.QUERY : Kind.FETCH;
+			received(new Request(socket, peer, zone ? Kind.ZONE : kind, query ? "binary_query" : "fetch_raw_block",
+					MAPPER.nullNode(), query ? binary.sql() : "", binary.reqId(), binary.id()));
 		}
 
 		private Peer peer(WebSocket socket) {

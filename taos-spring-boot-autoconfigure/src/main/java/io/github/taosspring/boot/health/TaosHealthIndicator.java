@@ -41,7 +41,7 @@ public class TaosHealthIndicator extends AbstractHealthIndicator {
 		builder.withDetail("embedded", this.embedded);
 		try {
 			this.client.ping(this.timeout);
-			builder.up().withDetail("version", this.client.serverVersion());
+			builder.up().withDetail("version", this.client.serverVersion().toString());
 		}
 		catch (TaosException ex) {
 			// without the exception itself, which each check would log with its stack

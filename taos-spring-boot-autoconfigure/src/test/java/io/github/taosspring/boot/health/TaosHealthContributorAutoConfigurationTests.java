@@ -9,6 +9,7 @@ import io.github.taosspring.boot.TaosAutoConfiguration;
 import io.github.taosspring.boot.TaosConnectionDetails;
 import io.github.taosspring.client.TaosClient;
 import io.github.taosspring.client.TaosClientOptions;
+import io.github.taosspring.client.TaosVersion;
 import io.github.taosspring.client.TaosErrors;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,7 @@ class TaosHealthContributorAutoConfigurationTests {
 
 	private final ApplicationContextRunner withClient = this.runner.withBean("fake", TaosClient.class, () -> {
 		given(this.client.options()).willReturn(TaosClientOptions.fromUrl("taos+ws://me:secret@td1,td2:6042"));
-		given(this.client.serverVersion()).willReturn("3.3.7.5");
+		given(this.client.serverVersion()).willReturn(TaosVersion.parse("3.3.7.5"));
 		return this.client;
 	});
 

@@ -112,11 +112,23 @@ class SecretsTests {
 			if (event.getLoggerName().equals(HEADERS_OF_THE_SERVER)) {
 				continue;
 			}
+			if (isUrlOfTheServer(event)) {
+				continue;
+			}
 			this.texts
 				.add(event.getLoggerName() + ": " + event.getFormattedMessage() + ((event.getThrowableProxy() != null)
 						? ThrowableProxyUtil.asString(event.getThrowableProxy()) : ""));
 		}
 		assertThat(this.texts).filteredOn((text) -> FORMS.stream().anyMatch(text::contains)).isEmpty();
+	}
+
+	/**
+	 * A gateway takes its token from the URL, which the finest log of the server, here in
+	 * the same JVM, shows.
+	 */
+	private static boolean isUrlOfTheServer(ILoggingEvent event) {
+		return event.getLoggerName().startsWith("org.eclipse.jetty.")
+				&& event.getFormattedMessage().contains("token=" + SECRET);
 	}
 
 	private void look(Object object) {
@@ -140,7 +152,7 @@ class SecretsTests {
 	@ValueSource(strings = { "taos+ws", "taos+http" })
 	void aLoginShowsNoPassword(String scheme) {
 		try (TaosClient client = TaosClient.connect(url(scheme, "hushed"))) {
-			assertThat(client.serverVersion()).isEqualTo(EmbeddedTaosServer.VERSION);
+			assertThat(client.serverVersion()).hasToString(EmbeddedTaosServer.VERSION);
 			look(client);
 			look(client.options());
 			look(client.openSession());

@@ -21,6 +21,7 @@ import javax.net.ssl.SSLHandshakeException;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.taosspring.client.TaosCapability;
 import io.github.taosspring.client.TaosEndpoint;
 import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.TaosException;
@@ -28,6 +29,7 @@ import io.github.taosspring.client.TaosLimits;
 import io.github.taosspring.client.TaosRestOptions;
 import io.github.taosspring.client.TaosRestResponse;
 import io.github.taosspring.client.TaosTimeoutException;
+import io.github.taosspring.client.TaosVersion;
 import io.github.taosspring.client.internal.ConnectAdvice;
 import io.github.taosspring.client.internal.UseStatement;
 import io.github.taosspring.client.spi.ConnectRequest;
@@ -57,6 +59,9 @@ final class RestConnection implements TaosConnection, RestStatements {
 
 	private static final String VERSION = "select server_version()";
 
+	/** The adapter's code for a kind of Authorization that it does not have. */
+	private static final int UNKNOWN_AUTHORIZATION = 0x1122;
+
 	private static final long IDLE_SECONDS = 5;
 
 	private final TaosEndpoint endpoint;
@@ -83,7 +88,7 @@ final class RestConnection implements TaosConnection, RestStatements {
 
 	private volatile boolean closed;
 
-	private String serverVersion = "";
+	private TaosVersion serverVersion = TaosVersion.UNKNOWN;
 
 	private RestConnection(ConnectRequest request) {
 		this.endpoint = request.endpoint();
@@ -120,7 +125,7 @@ final class RestConnection implements TaosConnection, RestStatements {
 			RemoteResult rows = run("conn", VERSION, request.reqId(), deadline).rows();
 			RawBlock block = (rows instanceof RestResult result) ? result.first() : null;
 			String version = (block != null) ? block.getString(0, 0) : null;
-			this.serverVersion = (version != null) ? version : "";
+			this.serverVersion = TaosVersion.parse(version);
 			if (rows != null) {
 				rows.free();
 			}
@@ -133,7 +138,27 @@ final class RestConnection implements TaosConnection, RestStatements {
 			throw TaosErrors.cannotConnect(
 					"Cannot connect to " + this.endpoint + ": the login had no answer within " + deadline, ex);
 		}
+		catch (TaosException ex) {
+			throw explained(ex, request);
+		}
 		this.loggedIn = true;
+	}
+
+	/**
+	 * Name the property behind a refusal that has no code of its own.
+	 */
+	private static TaosException explained(TaosException ex, ConnectRequest request) {
+		String text = String.valueOf(ex.getMessage());
+		if (text.startsWith("unknown time zone")) {
+			return TaosErrors.unsupported("The server at " + request.endpoint() + " does not know the time zone "
+					+ request.zone() + "; set 'timeZone' (taos.time-zone) to one that it knows");
+		}
+		if (ex.code() == UNKNOWN_AUTHORIZATION && request.options().bearerToken() != null) {
+			return TaosErrors.unsupported(
+					"Logging in with a token ('bearerToken') needs TDengine " + TaosCapability.BEARER_TOKEN.since()
+							+ " or newer; the server at " + request.endpoint() + " does not know it");
+		}
+		return ex;
 	}
 
 	@Override
@@ -150,7 +175,7 @@ final class RestConnection implements TaosConnection, RestStatements {
 	}
 
 	@Override
-	public String serverVersion() {
+	public TaosVersion serverVersion() {
 		return this.serverVersion;
 	}
 

@@ -35,8 +35,10 @@ final class RestRequests {
 		TaosClientOptions options = request.options();
 		this.root = (options.tls() ? "https://" : "http://") + request.endpoint() + "/rest/sql";
 		this.zone = request.zone();
-		this.app = "&app=" + encode(options.appName());
-		this.authorization = basic(options.user(), options.password());
+		this.app = "&app=" + encode(options.appName())
+				+ ((options.token() != null) ? "&token=" + encode(options.token()) : "");
+		this.authorization = (options.bearerToken() != null) ? "Bearer " + options.bearerToken()
+				: basic(options.user(), options.password());
 	}
 
 	/**

@@ -28,14 +28,31 @@ final class JsonRequests {
 	static String conn(ConnectRequest request) {
 		TaosClientOptions options = request.options();
 		return request("conn", request.reqId(), (json) -> {
-			json.writeStringProperty("user", options.user());
-			json.writeStringProperty("password", options.password());
+			if (options.bearerToken() != null) {
+				json.writeStringProperty("bearer_token", options.bearerToken());
+			}
+			else {
+				json.writeStringProperty("user", options.user());
+				json.writeStringProperty("password", options.password());
+			}
+			String totpCode = options.totpCode();
+			if (totpCode != null) {
+				json.writeStringProperty("totp_code", totpCode);
+			}
 			if (request.database() != null) {
 				json.writeStringProperty("db", request.database());
 			}
 			json.writeStringProperty("tz", request.zone());
 			json.writeStringProperty("app", options.appName());
 			json.writeStringProperty("connector", CONNECTOR);
+		});
+	}
+
+	/**
+	 * Ask for the version, which needs no login.
+	 */
+	static String version(long reqId) {
+		return request("version", reqId, (json) -> {
 		});
 	}
 

@@ -12,7 +12,7 @@ import org.java_websocket.framing.TextFrame;
  */
 final class SecretFrame extends TextFrame {
 
-	private static final int TOO_BIG_TO_LOG = 1100;
+	static final int TOO_BIG_TO_LOG = 1100;
 
 	SecretFrame(String json) {
 		String padded = json + " ".repeat(Math.max(0, TOO_BIG_TO_LOG - json.length()));

@@ -22,12 +22,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.taosspring.client.ReqId;
+import io.github.taosspring.client.TaosCapability;
+import io.github.taosspring.client.TaosClientOptions;
 import io.github.taosspring.client.TaosColumn;
 import io.github.taosspring.client.TaosEndpoint;
 import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.TaosPrecision;
 import io.github.taosspring.client.TaosTimeoutException;
+import io.github.taosspring.client.TaosVersion;
 import io.github.taosspring.client.internal.ConnectAdvice;
 import io.github.taosspring.client.spi.ConnectRequest;
 import io.github.taosspring.client.spi.Deadline;
@@ -91,13 +94,13 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 
 	private final Liveness liveness = new Liveness();
 
-	private volatile String serverVersion = "";
+	private volatile TaosVersion serverVersion = TaosVersion.UNKNOWN;
 
 	private WsConnection(ConnectRequest request, Deadline deadline) {
 		this.endpoint = request.endpoint();
 		this.advice = new ConnectAdvice(this.endpoint, request.options());
 		this.connector = new SocketConnector(this.endpoint, request.options(), deadline);
-		this.socket = new WsSocket(this.endpoint, this.connector, this);
+		this.socket = new WsSocket(this.endpoint, request.options().token(), this.connector, this);
 		this.outgoing = new OutgoingQueue(this.socket, () -> this.end.get() != null);
 		this.thread = new Thread(this::read, "taos-ws-" + this.endpoint);
 		this.thread.setDaemon(true);
@@ -170,6 +173,7 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 	private void login(ConnectRequest request, Deadline deadline) {
 		JsonReply reply;
 		try {
+			checkLogin(request.options(), deadline);
 			reply = call("conn", request.reqId(),
 					() -> this.socket.sendFrame(new SecretFrame(JsonRequests.conn(request))))
 				.await(deadline);
@@ -181,7 +185,21 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 		if (reply.code() != 0) {
 			throw TaosErrors.fromServer("conn", reply.code(), loginRefused(reply, request), request.reqId());
 		}
-		this.serverVersion = reply.version();
+		this.serverVersion = TaosVersion.parse(reply.version());
+	}
+
+	/**
+	 * Ask for the version where an old server would not say that it takes no notice of a
+	 * part of the login.
+	 */
+	private void checkLogin(TaosClientOptions options, Deadline deadline) {
+		boolean token = options.bearerToken() != null;
+		if (!token && !options.hasTotpCode()) {
+			return;
+		}
+		long reqId = ReqId.next();
+		JsonReply reply = call("version", reqId, () -> this.socket.send(JsonRequests.version(reqId))).await(deadline);
+		(token ? TaosCapability.BEARER_TOKEN : TaosCapability.TOTP_CODE).check(TaosVersion.parse(reply.version()));
 	}
 
 	@Override
@@ -195,12 +213,14 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 			return reply.message();
 		}
 		String database = request.database();
-		return reply.message() + ", logging in to " + request.endpoint() + " as '" + request.options().user() + "'"
+		String who = (request.options().bearerToken() != null) ? "with a token"
+				: "as '" + request.options().user() + "'";
+		return reply.message() + ", logging in to " + request.endpoint() + " " + who
 				+ ((database != null) ? " with database '" + database + "'" : "");
 	}
 
 	@Override
-	public String serverVersion() {
+	public TaosVersion serverVersion() {
 		return this.serverVersion;
 	}
 

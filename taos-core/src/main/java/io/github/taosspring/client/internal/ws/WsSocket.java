@@ -1,7 +1,9 @@
 package io.github.taosspring.client.internal.ws;
 
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -37,10 +39,10 @@ final class WsSocket extends WebSocketClient {
 
 	private volatile @Nullable Exception error;
 
-	WsSocket(TaosEndpoint endpoint, SocketConnector connector, Events events) {
+	WsSocket(TaosEndpoint endpoint, @Nullable String token, SocketConnector connector, Events events) {
 		// the connector alone uses the endpoint: a URI takes no host with an underscore
-		super(URI.create("ws://taosadapter/ws"), new Draft_6455(List.of(), List.of(new Protocol("")), MAX_FRAME),
-				Map.of("Host", endpoint.toString()), 0);
+		super(URI.create("ws://taosadapter/ws" + query(token)),
+				new Draft_6455(List.of(), List.of(new Protocol("")), MAX_FRAME), headers(endpoint, token), 0);
 		this.events = events;
 		setSocketFactory(connector);
 		setTcpNoDelay(true);
@@ -48,6 +50,20 @@ final class WsSocket extends WebSocketClient {
 		setReceiveBufferSize(RECEIVE_BUFFER);
 		// it takes only pongs for life
 		setConnectionLostTimeout(0);
+	}
+
+	private static String query(@Nullable String token) {
+		return (token != null) ? "?token=" + URLEncoder.encode(token, StandardCharsets.UTF_8) : "";
+	}
+
+	/**
+	 * Return the headers. Like a {@link SecretFrame}, a request with a token is made too
+	 * long for the library's trace log.
+	 */
+	private static Map<String, String> headers(TaosEndpoint endpoint, @Nullable String token) {
+		String host = endpoint.toString();
+		return (token != null) ? Map.of("Host", host, "X-Padding", "-".repeat(SecretFrame.TOO_BIG_TO_LOG))
+				: Map.of("Host", host);
 	}
 
 	@Override

@@ -47,7 +47,8 @@ class RecordedAnswerTests {
 	@BeforeAll
 	static void start() {
 		server = new RestStub();
-		client = TaosClient.create(TaosClientOptions.fromUrl(server.url("?timeZone=UTC")));
+		server.zoneAnswers("UTC (UTC, +0000)");
+		client = TaosClient.create(TaosClientOptions.fromUrl(server.url("").replace("Asia/Kolkata", "UTC")));
 	}
 
 	@AfterAll

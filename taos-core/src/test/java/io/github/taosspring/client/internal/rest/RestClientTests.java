@@ -50,8 +50,7 @@ class RestClientTests {
 	@BeforeEach
 	void start() {
 		this.server = new RestStub();
-		this.client = TaosClient
-			.create(TaosClientOptions.fromUrl(this.server.url("?timeZone=Asia/Kolkata&appName=a%26b")));
+		this.client = TaosClient.create(TaosClientOptions.fromUrl(this.server.url("") + "&appName=a%26b"));
 	}
 
 	@AfterEach
@@ -69,6 +68,46 @@ class RestClientTests {
 			.isEqualTo("/rest/sql?conn_tz=Asia%2FKolkata&app=a%26b&req_id=77");
 		assertThat(this.server.requests()).extracting(RestStub.Request::authorization)
 			.containsOnly("Basic cm9vdDp0YW9zZGF0YQ==");
+	}
+
+	@Test
+	void sendsTokensWhereTheAdapterReadsThem() {
+		TaosClientOptions options = this.client.options();
+		try (TaosClient bearer = TaosClient.create(options.toBuilder().bearerToken("s3cret").build());
+				TaosClient cloud = TaosClient.create(options.toBuilder().token("a+b/c=").build())) {
+			bearer.execute("insert");
+			cloud.execute("delete");
+		}
+		assertThat(this.server.requests().get(1).authorization()).isEqualTo("Bearer s3cret");
+		assertThat(this.server.requests().get(1).uri()).doesNotContain("token");
+		assertThat(this.server.requests().get(3).uri()).contains("&token=a%2Bb%2Fc%3D&");
+	}
+
+	@Test
+	void namesABearerTokenThatTheServerDoesNotKnow() {
+		this.server.loginAnswers((exchange) -> RestStub.send(exchange, 401,
+				"{\"code\":4386,\"desc\":\"invalid type of Authorization\",\"timing\":10660}"));
+		TaosClientOptions options = this.client.options().toBuilder().bearerToken("s3cret").build();
+		try (TaosClient bearer = TaosClient.create(options)) {
+			assertThatExceptionOfType(TaosInterfaceException.class).isThrownBy(() -> bearer.execute("insert"))
+				.withMessageContainingAll("bearerToken", "3.4.0.0")
+				.satisfies((ex) -> assertThat(ex.toString()).doesNotContain("s3cret"));
+		}
+	}
+
+	@Test
+	void namesATimeZoneThatTheServerDoesNotKnow() {
+		this.server.loginAnswers((exchange) -> RestStub.send(exchange, 400,
+				"{\"code\":65535,\"desc\":\"unknown time zone Asia/Kolkata\",\"timing\":75141}"));
+		assertThatExceptionOfType(TaosInterfaceException.class).isThrownBy(() -> this.client.execute("insert"))
+			.withMessageContainingAll("Asia/Kolkata", "taos.time-zone");
+	}
+
+	@Test
+	void refusesAServerThatIgnoresTheTimeZone() {
+		this.server.zoneAnswers("UTC (UTC, +0000)");
+		assertThatExceptionOfType(TaosInterfaceException.class).isThrownBy(() -> this.client.execute("insert"))
+			.withMessageContainingAll("Asia/Kolkata", "UTC (UTC, +0000)", "taos.time-zone");
 	}
 
 	@Test

@@ -19,7 +19,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * A server that lets clients log in and answers every other statement as it is told.
+ * A server that lets clients log in and answers every other statement as it is told. It
+ * says that connections are in the zone of India.
  */
 final class RestStub implements AutoCloseable {
 
@@ -38,6 +39,8 @@ final class RestStub implements AutoCloseable {
 	private final ExecutorService executor = Executors.newCachedThreadPool();
 
 	private final List<Request> requests = new CopyOnWriteArrayList<>();
+
+	private volatile String zone = zone("Asia/Kolkata (IST, +0530)");
 
 	private volatile Answer login = (exchange) -> send(exchange, 200, VERSION);
 
@@ -60,6 +63,10 @@ final class RestStub implements AutoCloseable {
 		InputStream body = exchange.getRequestBody();
 		byte[] bytes = (packed ? new GZIPInputStream(body) : body).readAllBytes();
 		String sql = new String(bytes, StandardCharsets.UTF_8);
+		if (sql.equals("select timezone()")) {
+			send(exchange, 200, this.zone);
+			return;
+		}
 		this.requests.add(new Request(exchange.getRequestURI().toString(), sql,
 				String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
 				String.valueOf(exchange.getRequestHeaders().getFirst("Accept-Encoding")), packed));
@@ -67,8 +74,23 @@ final class RestStub implements AutoCloseable {
 		(connecting ? this.login : this.answer).send(exchange);
 	}
 
-	String url(String pathAndParameters) {
-		return "taos+http://127.0.0.1:" + this.server.getAddress().getPort() + "/" + pathAndParameters;
+	/**
+	 * Return a URL with the zone of India, which this server is in.
+	 */
+	String url(String path) {
+		return "taos+http://127.0.0.1:" + this.server.getAddress().getPort() + "/" + path + "?timeZone=Asia/Kolkata";
+	}
+
+	private static String zone(String answer) {
+		return "{\"code\":0,\"column_meta\":[[\"timezone()\",\"VARCHAR\",32]],\"data\":[[\"" + answer
+				+ "\"]],\"rows\":1}";
+	}
+
+	/**
+	 * Set what this server says of its zone, which no request is kept of.
+	 */
+	void zoneAnswers(String answer) {
+		this.zone = zone(answer);
 	}
 
 	List<Request> requests() {

@@ -61,7 +61,7 @@ class TaosRestClientTests {
 	@BeforeEach
 	void start() {
 		this.server = new RestStub();
-		this.client = TaosRestClient.create(this.server.url("?timeZone=Asia/Kolkata"));
+		this.client = TaosRestClient.create(this.server.url(""));
 	}
 
 	@AfterEach
