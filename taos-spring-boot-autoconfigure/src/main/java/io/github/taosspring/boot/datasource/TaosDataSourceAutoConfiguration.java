@@ -45,7 +45,7 @@ public final class TaosDataSourceAutoConfiguration {
 
 	private static HikariDataSource create(TaosClient client, TaosProperties properties) {
 		TaosProperties.Datasource settings = properties.getDatasource();
-		HikariDataSource dataSource = new HikariDataSource();
+		HikariDataSource dataSource = new TaosPool();
 		dataSource.setPoolName("taos");
 		dataSource.setDataSource(new TaosDataSource(client));
 		set("maximum-pool-size", settings.getMaximumPoolSize(), dataSource::setMaximumPoolSize);
