@@ -36,12 +36,14 @@ import io.github.taosspring.embedded.journal.Journal;
  */
 public final class EmbeddedTaosServer implements AutoCloseable {
 
-	/** The version of TDengine that the server claims to be. */
+	/** The version of TDengine that the server claims to be, unless told otherwise. */
 	public static final String VERSION = Engine.SERVER_VERSION;
 
 	private static final Logger logger = LoggerFactory.getLogger(EmbeddedTaosServer.class);
 
 	private final ZoneId zone;
+
+	private final String version;
 
 	private final RequestGate gate;
 
@@ -60,8 +62,9 @@ public final class EmbeddedTaosServer implements AutoCloseable {
 	private EmbeddedTaosServer(Builder builder) {
 		this.zone = builder.zone;
 		this.tls = builder.tls();
+		this.version = builder.version;
 		this.gate = new RequestGate(builder.journalCapacity);
-		this.engine = new Engine();
+		this.engine = new Engine(this.version);
 		try {
 			this.http = serve(new InetSocketAddress(builder.host, builder.port));
 		}
@@ -75,7 +78,7 @@ public final class EmbeddedTaosServer implements AutoCloseable {
 	}
 
 	private HttpServer serve(InetSocketAddress where) {
-		return new HttpServer(this.engine, where, this.zone, VERSION, this.gate, this.tls);
+		return new HttpServer(this.engine, where, this.zone, this.version, this.gate, this.tls);
 	}
 
 	/**
@@ -141,6 +144,14 @@ public final class EmbeddedTaosServer implements AutoCloseable {
 	}
 
 	/**
+	 * Return the version of TDengine that the server claims to be.
+	 * @return such as {@value #VERSION}
+	 */
+	public String version() {
+		return this.version;
+	}
+
+	/**
 	 * Return the faults of this server, for tests of its clients.
 	 * @return the faults, none of them in force at first
 	 */
@@ -194,7 +205,7 @@ public final class EmbeddedTaosServer implements AutoCloseable {
 			this.http.close();
 			if (empty) {
 				this.engine.close();
-				this.engine = new Engine();
+				this.engine = new Engine(this.version);
 			}
 			try {
 				this.http = serve(this.address);
@@ -254,6 +265,8 @@ public final class EmbeddedTaosServer implements AutoCloseable {
 
 		private ServerTls.ClientAuth clientAuth = ServerTls.ClientAuth.NONE;
 
+		private String version = VERSION;
+
 		private int journalCapacity = 1000;
 
 		private Builder() {
@@ -292,6 +305,29 @@ public final class EmbeddedTaosServer implements AutoCloseable {
 		 */
 		public Builder zone(ZoneId zone) {
 			this.zone = named(zone);
+			return this;
+		}
+
+		/**
+		 * Claim another version of TDengine, for tests of clients with older and newer
+		 * servers. What clients tell versions apart by is that version's then: what the
+		 * server calls itself, which requests and arguments of requests there are, and
+		 * what replies name. Statements are those of {@value EmbeddedTaosServer#VERSION}
+		 * all the same.
+		 * @param version such as {@code 3.3.2.0}; numbers left out at the end are 0
+		 * @return this builder
+		 * @throws IllegalArgumentException if it is no version from 3.0 to 3.4
+		 */
+		public Builder version(String version) {
+			if (!version.matches("3\\.[0-4](\\.\\d{1,4}){0,2}([.-][a-z][a-z0-9]*)?")) {
+				throw new IllegalArgumentException(
+						"version must be one from 3.0 to 3.4, such as 3.3.2.0, not '" + version + "'");
+			}
+			String full = version;
+			while (full.matches("\\d+(\\.\\d+){0,2}")) {
+				full += ".0";
+			}
+			this.version = full;
 			return this;
 		}
 

@@ -31,6 +31,8 @@ public final class Main {
 			  --tls-keystore-password=TEXT
 			                its password; better set in the environment as
 			                TAOS_EMBEDDED_TLS_KEYSTORE_PASSWORD
+			  --claim-version=V
+			                the version of TDengine to claim (default 3.3.7.5)
 			  --help        this text
 
 			Speaks TDengine's REST (/rest/sql) and WebSocket (/ws) protocols.
@@ -113,6 +115,7 @@ public final class Main {
 			case "--host" -> builder.host(host(value));
 			case "--tls-keystore" -> this.keyStore = value;
 			case "--tls-keystore-password" -> this.keyStorePassword = value;
+			case "--claim-version" -> builder.version(value);
 			case "--path" -> throw new IllegalArgumentException(
 					"--path is not supported: this version keeps its data in memory only");
 			default -> throw new IllegalArgumentException("Unknown option " + name);
@@ -148,8 +151,8 @@ public final class Main {
 
 	private void serve(EmbeddedTaosServer server) throws InterruptedException {
 		Runtime.getRuntime().addShutdownHook(new Thread(server::close, "taos-embedded-shutdown"));
-		this.out.println("taos-embedded (stands in for TDengine " + EmbeddedTaosServer.VERSION + ") is ready at "
-				+ server.httpUrl());
+		this.out
+			.println("taos-embedded (stands in for TDengine " + server.version() + ") is ready at " + server.httpUrl());
 		this.out.flush();
 		// until a signal ends the JVM
 		new CountDownLatch(1).await();

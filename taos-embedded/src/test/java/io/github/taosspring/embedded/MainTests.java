@@ -33,10 +33,10 @@ class MainTests {
 
 	@Test
 	void printsItsAddressServesAndEndsOnSigterm() throws Exception {
-		Process process = start("--port=0");
+		Process process = start("--port=0", "--claim-version=3.3.6");
 		try (BufferedReader out = reader(process)) {
 			String ready = out.readLine();
-			assertThat(ready).startsWith("taos-embedded ").contains("http://127.0.0.1:");
+			assertThat(ready).startsWith("taos-embedded ").contains("http://127.0.0.1:", "3.3.6.0");
 			String url = ready.substring(ready.indexOf("http://"));
 			HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/rest/sql"))
 				.header("Authorization", "Basic cm9vdDp0YW9zZGF0YQ==")
@@ -57,7 +57,8 @@ class MainTests {
 
 	@ParameterizedTest
 	@CsvSource({ "--frobnicate, --frobnicate", "--path=x, --path", "--tls-keystore=x, --tls-keystore",
-			"--port=abc, abc", "--port=70000, 70000", "--port, --port", "stray, stray" })
+			"--port=abc, abc", "--port=70000, 70000", "--port, --port", "stray, stray",
+			"--claim-version=2.6.0.0, 2.6.0.0" })
 	void refusesOptionsByName(String option, String named) throws Exception {
 		Process process = start(option);
 		String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);

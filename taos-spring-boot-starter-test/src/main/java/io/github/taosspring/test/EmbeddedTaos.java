@@ -60,6 +60,13 @@ public @interface EmbeddedTaos {
 	String[] scripts() default {};
 
 	/**
+	 * Return the version of TDengine that the server claims to be, for tests with older
+	 * and newer servers.
+	 * @return such as {@code 3.3.2.0}, the server's default if empty
+	 */
+	String version() default "";
+
+	/**
 	 * Return when all databases are dropped and the scripts are run again.
 	 * @return when, by default never
 	 */

@@ -14,9 +14,10 @@ import org.springframework.util.ResourceUtils;
  *
  * @param database the database, empty for none
  * @param scripts the locations, all with a prefix
+ * @param version the version to claim, empty for the server's default
  * @param reset when the server begins again
  */
-record EmbeddedTaosSettings(String database, List<String> scripts, EmbeddedTaos.Reset reset) {
+record EmbeddedTaosSettings(String database, List<String> scripts, String version, EmbeddedTaos.Reset reset) {
 
 	/**
 	 * Return the settings of a test class.
@@ -32,7 +33,8 @@ record EmbeddedTaosSettings(String database, List<String> scripts, EmbeddedTaos.
 		for (String script : annotation.scripts()) {
 			scripts.add(location(script, descriptor.getRootDeclaringClass()));
 		}
-		return new EmbeddedTaosSettings(annotation.database(), List.copyOf(scripts), annotation.reset());
+		return new EmbeddedTaosSettings(annotation.database(), List.copyOf(scripts), annotation.version(),
+				annotation.reset());
 	}
 
 	/**
@@ -41,7 +43,7 @@ record EmbeddedTaosSettings(String database, List<String> scripts, EmbeddedTaos.
 	 */
 	EmbeddedTaosSettings orDatabase(@Nullable String fallback) {
 		return (this.database.isEmpty() && fallback != null)
-				? new EmbeddedTaosSettings(fallback, this.scripts, this.reset) : this;
+				? new EmbeddedTaosSettings(fallback, this.scripts, this.version, this.reset) : this;
 	}
 
 	private static String location(String script, Class<?> declaring) {

@@ -37,7 +37,11 @@ final class TestServer implements AutoCloseable {
 	 * @throws RuntimeException if a script is missing or one of its statements fails
 	 */
 	static TestServer start(EmbeddedTaosSettings settings) {
-		EmbeddedTaosServer server = EmbeddedTaosServer.builder().start();
+		EmbeddedTaosServer.Builder builder = EmbeddedTaosServer.builder();
+		if (!settings.version().isEmpty()) {
+			builder.version(settings.version());
+		}
+		EmbeddedTaosServer server = builder.start();
 		TestServer started = new TestServer(server, settings);
 		try {
 			started.setUp();

@@ -88,12 +88,13 @@ class PlainTests {
 	}
 
 	@Nested
-	@EmbeddedTaos(database = "other")
+	@EmbeddedTaos(database = "other", version = "3.3.6.0")
 	class NestedWithItsOwnTests {
 
 		@Test
 		void haveAnother(EmbeddedTaosServer server, TaosClient client) {
 			assertThat(server).isNotSameAs(PlainTests.server);
+			assertThat(client.serverVersion()).isEqualTo("3.3.6.0");
 			assertThat(client.query("select database()").toLists()).containsExactly(List.of("other"));
 			assertThat(client.query("show tables").toLists()).isEmpty();
 		}

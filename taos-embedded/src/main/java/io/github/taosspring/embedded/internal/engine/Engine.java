@@ -15,9 +15,34 @@ public final class Engine implements AutoCloseable {
 
 	private final Catalog catalog = new Catalog();
 
+	private final String version;
+
 	private final long queryBudget = Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 4);
 
 	private volatile boolean closed;
+
+	/**
+	 * Create an engine that says it is {@value #SERVER_VERSION}.
+	 */
+	public Engine() {
+		this(SERVER_VERSION);
+	}
+
+	/**
+	 * Create an engine.
+	 * @param version the version that it says it is
+	 */
+	public Engine(String version) {
+		this.version = version;
+	}
+
+	/**
+	 * Return the version that this engine says it is.
+	 * @return such as {@value #SERVER_VERSION}
+	 */
+	public String version() {
+		return this.version;
+	}
 
 	/**
 	 * Check a login.

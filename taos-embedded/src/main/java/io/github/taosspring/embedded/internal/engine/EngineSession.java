@@ -168,7 +168,7 @@ public final class EngineSession {
 			current = null;
 		}
 		EvaluationContext evaluation = new EvaluationContext(TaosPrecision.MILLISECOND, this.zone, this.zoneName,
-				Instant.now(), current, this.user, Engine.SERVER_VERSION);
+				Instant.now(), current, this.user, this.engine.version());
 		return new AnalysisContext(this.engine.catalog(), evaluation);
 	}
 

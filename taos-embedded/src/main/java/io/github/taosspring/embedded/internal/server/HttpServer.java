@@ -85,7 +85,7 @@ public final class HttpServer implements AutoCloseable {
 		sockets.setInputBufferSize(IO_BUFFER);
 		sockets.setOutputBufferSize(IO_BUFFER);
 		sockets.setIdleTimeout(IDLE);
-		Router router = new Router(new ServerContext(engine, zone, version, gate));
+		Router router = new Router(new ServerContext(engine, zone, new ClaimedVersion(version), gate));
 		this.server.setHandler((tls != null) ? new PlainRefusal(router) : router);
 		ErrorHandler errors = new ErrorHandler();
 		errors.setShowStacks(false);

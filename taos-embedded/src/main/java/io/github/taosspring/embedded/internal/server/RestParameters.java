@@ -15,8 +15,15 @@ final class RestParameters {
 
 	private final Fields fields;
 
-	RestParameters(Request request) {
+	private final boolean connectionZones;
+
+	/**
+	 * Read the parameters.
+	 * @param connectionZones whether there is a zone of the connection
+	 */
+	RestParameters(Request request, boolean connectionZones) {
 		this.fields = Request.extractQueryParameters(request);
+		this.connectionZones = connectionZones;
 	}
 
 	/**
@@ -73,7 +80,7 @@ final class RestParameters {
 	 * @throws HttpFailure with status 400 if there is no such zone
 	 */
 	ZoneId renderingZone(ZoneId local) throws HttpFailure {
-		String name = this.fields.getValue("conn_tz");
+		String name = this.connectionZones ? this.fields.getValue("conn_tz") : null;
 		if (name == null) {
 			name = text("tz");
 		}
@@ -85,7 +92,7 @@ final class RestParameters {
 	 * @return its name, {@code null} for the server's own
 	 */
 	@Nullable String connectionZone() {
-		String name = text("conn_tz");
+		String name = this.connectionZones ? text("conn_tz") : "";
 		return name.isEmpty() ? null : name;
 	}
 

@@ -49,7 +49,7 @@ final class RestSqlHandler {
 		// first of all, whatever is wrong with the rest: an unread body ends the
 		// connection
 		byte[] body = RequestBody.read(request);
-		RestParameters parameters = new RestParameters(request);
+		RestParameters parameters = new RestParameters(request, this.context.version().hasConnectionZone());
 		long reqId = parameters.reqId();
 		Credentials credentials = Credentials.fromHeader(request.getHeaders().get(HttpHeader.AUTHORIZATION));
 		ZoneId zone = parameters.renderingZone(this.context.zone());

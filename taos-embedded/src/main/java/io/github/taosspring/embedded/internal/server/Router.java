@@ -129,7 +129,7 @@ final class Router extends Handler.Abstract {
 	}
 
 	private void login(Request request, HttpReply reply, Credentials credentials) throws HttpFailure, IOException {
-		new RestParameters(request).reqId();
+		new RestParameters(request, false).reqId();
 		String token = credentials.token();
 		try {
 			this.context.engine().checkLogin(credentials.user(), credentials.password());

@@ -15,7 +15,7 @@ import io.github.taosspring.embedded.internal.sql.SqlException;
  * @param version the version of TDengine that the server claims to be
  * @param gate what every request passes
  */
-record ServerContext(Engine engine, ZoneId zone, String version, RequestGate gate) {
+record ServerContext(Engine engine, ZoneId zone, ClaimedVersion version, RequestGate gate) {
 
 	/**
 	 * Open a session in the server's zone.

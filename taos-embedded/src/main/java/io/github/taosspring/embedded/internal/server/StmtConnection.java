@@ -91,7 +91,7 @@ final class StmtConnection implements SocketMessages {
 
 	private WsReply version() {
 		JsonBuffer json = new JsonBuffer(96).ascii("{\"code\":0,\"message\":\"\",\"action\":\"version\",\"version\":");
-		return new WsReply(json.string(this.context.version()).put('}').toString(), null, null);
+		return new WsReply(json.string(this.context.version().toString()).put('}').toString(), null, null);
 	}
 
 	private WsReply handle(WsAction action, WsCall call, WsArguments arguments) throws MalformedException {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 enum WsAction {
 
 	VERSION, CONN("connect"), CHECK_SERVER_STATUS, QUERY, FETCH, FETCH_BLOCK, FREE_RESULT, NUM_FIELDS, GET_CURRENT_DB,
-	GET_SERVER_INFO, OPTIONS_CONNECTION, STMT2_INIT, STMT2_PREPARE, STMT2_EXEC, STMT2_RESULT, STMT2_CLOSE,
+	GET_SERVER_INFO, OPTIONS_CONNECTION, GET_CONNECTION_INFO, STMT2_INIT, STMT2_PREPARE, STMT2_EXEC, STMT2_RESULT,
+	STMT2_CLOSE,
 
 	// statements of the first kind
 	INIT("stmt init"), PREPARE("stmt prepare"), SET_TABLE_NAME("stmt set table name"),
@@ -34,7 +35,7 @@ enum WsAction {
 
 	private static final String[] BINARY_NAMES = { UNKNOWN_BINARY, "set_tags", "bind", "write_raw", "write_raw_block",
 			"write_raw_block_with_fields", "binary_query", "fetch_raw_block", UNKNOWN_BINARY, "stmt2_bind",
-			"validate_sql" };
+			"validate_sql", "stmt2_bind_exec" };
 
 	private final String words;
 

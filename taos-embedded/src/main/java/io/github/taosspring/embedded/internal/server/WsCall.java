@@ -6,8 +6,13 @@ package io.github.taosspring.embedded.internal.server;
  * @param action the action, as the reply repeats it
  * @param reqId the request id, 64 unsigned bits
  * @param started when it came, {@link System#nanoTime()}
+ * @param scales whether replies name the precisions and scales of columns
  */
-record WsCall(String action, long reqId, long started) {
+record WsCall(String action, long reqId, long started, boolean scales) {
+
+	WsCall(String action, long reqId, long started) {
+		this(action, reqId, started, true);
+	}
 
 	/**
 	 * Return the nanoseconds since it came, at least 1.

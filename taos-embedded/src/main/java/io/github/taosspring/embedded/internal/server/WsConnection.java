@@ -34,8 +34,6 @@ final class WsConnection implements SocketMessages {
 	/** The binary action that binds all columns and runs the statement at once. */
 	private static final long STMT2_BIND_EXEC = 11;
 
-	private static final String BIND_EXEC = "stmt2_bind_exec";
-
 	private final ServerContext context;
 
 	private final Peer peer;
@@ -69,7 +67,7 @@ final class WsConnection implements SocketMessages {
 		catch (MalformedException ex) {
 			return new WsCall("", 0, started).error("unmarshal request error");
 		}
-		WsCall call = new WsCall(request.action(), request.reqId(), started);
+		WsCall call = new WsCall(request.action(), request.reqId(), started, this.context.version().hasScales());
 		Injection faults = this.context.gate()
 			.enter(this.peer, call.action(), call.reqId(), user(request), () -> request.text("sql"));
 		FaultEffect.Error error = (faults != null) ? faults.error() : null;
@@ -92,6 +90,9 @@ final class WsConnection implements SocketMessages {
 			return call.error("request no action");
 		}
 		WsAction action = WsAction.find(call.action());
+		if (action != null && !this.context.version().has(action)) {
+			action = null;
+		}
 		EngineSession current = this.session;
 		if (current == null && (action == null || action.needsLogin())) {
 			return call.error("server not connected");
@@ -146,6 +147,7 @@ final class WsConnection implements SocketMessages {
 				yield WsReply.Builder.success(call).with("db", (database != null) ? database : "").build();
 			}
 			case GET_SERVER_INFO -> WsReply.Builder.success(call).with("info", this.context.serverInfo()).build();
+			case GET_CONNECTION_INFO -> connectionInfo(call, current, arguments);
 			case OPTIONS_CONNECTION -> setOptions(call, current, arguments);
 			case STMT2_INIT -> this.stmt2.init(call, arguments);
 			case STMT2_PREPARE -> this.stmt2.prepare(call, current, arguments);
@@ -160,18 +162,24 @@ final class WsConnection implements SocketMessages {
 		if (request.hasArguments()) {
 			request.typedArguments().unsigned("req_id");
 		}
-		return WsReply.Builder.success(call).with("version", this.context.version()).build();
+		return WsReply.Builder.success(call).with("version", this.context.version().toString()).build();
 	}
 
 	private WsReply connect(WsCall call, WsArguments arguments) throws MalformedException {
 		String user = arguments.stringOrEmpty("user");
 		String password = arguments.stringOrEmpty("password");
 		String database = arguments.stringOrEmpty("db");
-		String zone = arguments.stringOrEmpty("tz");
+		ClaimedVersion version = this.context.version();
+		String zone = version.hasConnectionZone() ? arguments.stringOrEmpty("tz") : "";
 		Integer mode = arguments.integer("mode");
-		// of no effect here, but of the wrong type they are an error
-		arguments.string("app");
-		arguments.string("ip");
+		if (version.hasConnectionZone()) {
+			// of no effect here, but of the wrong type they are an error
+			arguments.string("app");
+			arguments.string("ip");
+		}
+		if (version.hasTokens() && !arguments.stringOrEmpty("bearer_token").isEmpty()) {
+			return call.error("bearer_token is not supported by the embedded server");
+		}
 		this.login.lock();
 		try {
 			if (this.session != null) {
@@ -187,11 +195,20 @@ final class WsConnection implements SocketMessages {
 			}
 			this.session = opened;
 			logger.debug("User {} logged in", user);
-			return WsReply.Builder.success(call).with("version", this.context.version()).build();
+			return WsReply.Builder.success(call).with("version", this.context.version().toString()).build();
 		}
 		finally {
 			this.login.unlock();
 		}
+	}
+
+	private static WsReply connectionInfo(WsCall call, EngineSession current, WsArguments arguments)
+			throws MalformedException {
+		Integer info = arguments.integer("info");
+		if (info != null && info != 0) {
+			return call.error("info " + info + " of get_connection_info is not supported by the embedded server");
+		}
+		return WsReply.Builder.success(call).with("info", current.user()).build();
 	}
 
 	private WsReply setOptions(WsCall call, EngineSession current, WsArguments arguments) throws MalformedException {
@@ -226,7 +243,8 @@ final class WsConnection implements SocketMessages {
 			return new WsCall(WsAction.UNKNOWN_BINARY, 0, started).error("message length is too short");
 		}
 		BinaryRequest request = BinaryRequest.read(frame);
-		WsCall call = new WsCall(name(request.action()), request.reqId(), started);
+		WsCall call = new WsCall(this.context.version().binaryName(request.action()), request.reqId(), started,
+				this.context.version().hasScales());
 		EngineSession current = this.session;
 		Injection faults = this.context.gate()
 			.enter(this.peer, call.action(), call.reqId(), (current != null) ? current.user() : null,
@@ -239,11 +257,6 @@ final class WsConnection implements SocketMessages {
 			return WsReply.NONE.with(faults);
 		}
 		return answer(call, request, current).with(faults);
-	}
-
-	private String name(long action) {
-		return (action == STMT2_BIND_EXEC && ClaimedVersion.isAtLeast(this.context.version(), 3, 4, 1, 13)) ? BIND_EXEC
-				: WsAction.binaryName(action);
 	}
 
 	private static WsReply error(WsCall call, BinaryRequest request, FaultEffect.Error error) {
@@ -269,8 +282,11 @@ final class WsConnection implements SocketMessages {
 		if (current == null) {
 			return call.error("server not connected");
 		}
+		if (call.action().equals(WsAction.UNKNOWN_BINARY)) {
+			return call.error("unknown binary action " + Long.toUnsignedString(request.action()));
+		}
 		try {
-			if (call.action().equals(BIND_EXEC)) {
+			if (request.action() == STMT2_BIND_EXEC) {
 				return this.stmt2.bindExec(call, current, request);
 			}
 			if (request.action() == BinaryRequest.BINARY_QUERY) {
@@ -288,9 +304,6 @@ final class WsConnection implements SocketMessages {
 		}
 		catch (RuntimeException | StackOverflowError ex) {
 			return call.error(Failures.code(ex), Failures.text(ex, call.reqId()));
-		}
-		if (call.action().equals(WsAction.UNKNOWN_BINARY)) {
-			return call.error("unknown binary action " + Long.toUnsignedString(request.action()));
 		}
 		return call.error("action " + call.action() + " is not supported by the embedded server");
 	}

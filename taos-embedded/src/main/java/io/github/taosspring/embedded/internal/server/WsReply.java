@@ -56,7 +56,10 @@ record WsReply(@Nullable String text, @Nullable ByteBuffer binary, @Nullable Inj
 
 		private final JsonBuffer json = new JsonBuffer(256);
 
+		private final boolean scales;
+
 		private Builder(WsCall call, int code, String message) {
+			this.scales = call.scales();
 			this.json.ascii("{\"code\":").number(code).ascii(",\"message\":").string(message);
 			this.json.ascii(",\"action\":").string(call.action()).ascii(",\"req_id\":").unsigned(call.reqId());
 			this.json.ascii(",\"timing\":").number(call.elapsed());
@@ -136,6 +139,9 @@ record WsReply(@Nullable String text, @Nullable ByteBuffer binary, @Nullable Inj
 			with("fields_types", numbers(columns, (column) -> column.type().code()));
 			with("fields_lengths", numbers(columns, length));
 			with("precision", precision.code());
+			if (!this.scales) {
+				return this;
+			}
 			with("fields_precisions", numbers(columns, TaosColumn::precision));
 			return with("fields_scales", numbers(columns, TaosColumn::scale));
 		}
@@ -147,7 +153,7 @@ record WsReply(@Nullable String text, @Nullable ByteBuffer binary, @Nullable Inj
 			with("fields_count", 0);
 			withNull("fields_names").withNull("fields_types").withNull("fields_lengths");
 			with("precision", 0);
-			return withNull("fields_precisions").withNull("fields_scales");
+			return !this.scales ? this : withNull("fields_precisions").withNull("fields_scales");
 		}
 
 		/**

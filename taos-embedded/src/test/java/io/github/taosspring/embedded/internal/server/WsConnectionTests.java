@@ -19,7 +19,7 @@ class WsConnectionTests {
 	private final Engine engine = new Engine();
 
 	private final WsConnection connection = new WsConnection(
-			new ServerContext(this.engine, ZoneId.of("UTC"), "3.3.7.5", new RequestGate(0)),
+			new ServerContext(this.engine, ZoneId.of("UTC"), new ClaimedVersion("3.3.7.5"), new RequestGate(0)),
 			new Peer("127.0.0.1:1", "/ws"));
 
 	@AfterEach
