@@ -1,0 +1,246 @@
+package io.github.taosspring.client.internal;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import io.github.taosspring.client.TaosClient;
+import io.github.taosspring.client.TaosClientOptions;
+import io.github.taosspring.client.TaosInterfaceException;
+import io.github.taosspring.client.TaosPrecision;
+import io.github.taosspring.client.TaosSession;
+import io.github.taosspring.client.TaosTimeoutException;
+import io.github.taosspring.client.TaosType;
+import io.github.taosspring.client.statement.BatchSchema;
+import io.github.taosspring.client.statement.BatchWriter;
+import io.github.taosspring.client.statement.BoundStatement;
+import io.github.taosspring.client.statement.ColumnBatch;
+import io.github.taosspring.client.statement.TaosBatchWriteException;
+import io.github.taosspring.client.statement.WriteOptions;
+import io.github.taosspring.client.statement.WriteResult;
+import io.github.taosspring.client.transcript.TranscriptServer;
+import io.github.taosspring.client.transcript.TranscriptServer.Kind;
+import io.github.taosspring.client.transcript.TranscriptServer.Request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests of what a {@link BatchWriter} does when a server or a connection fails.
+ */
+class BatchWriterTests {
+
+	private static final JsonMapper MAPPER = new JsonMapper();
+
+	private final TranscriptServer server = TranscriptServer.start();
+
+	private final TaosClient client = TaosClient.create(TaosClientOptions.fromUrl(this.server.url("wr_blk")));
+
+	private final ColumnBatch batch = ColumnBatch.of(BatchSchema.superTable("stb", TaosPrecision.MILLISECOND)
+		.tag("g_bin", TaosType.VARCHAR, 16)
+		.column("ts", TaosType.TIMESTAMP, 0)
+		.column("v", TaosType.INT, 0)
+		.build());
+
+	private final AtomicInteger execs = new AtomicInteger();
+
+	@BeforeEach
+	void fill() {
+		for (int i = 0; i < 4; i++) {
+			this.batch.appendRow("d" + i % 2, "bin", 1704067200000L + i, i);
+		}
+	}
+
+	@AfterEach
+	void close() {
+		this.client.close();
+		this.server.close();
+	}
+
+	private static ObjectNode reply(int code, String message) {
+		return MAPPER.createObjectNode().put("code", code).put("message", message).put("timing", 1);
+	}
+
+	/**
+	 * Answer as a server that has the table; what comes of each exec is up to the test.
+	 */
+	private void answer(java.util.function.BiPredicate<Request, Integer> exec) {
+		this.server.intercept((request) -> {
+			switch (request.action()) {
+				case "stmt2_init" -> request.send(reply(0, "").put("stmt_id", 1));
+				case "stmt2_prepare" -> request.send((ObjectNode) MAPPER.readTree("""
+						{"code":0,"message":"","stmt_id":1,"is_insert":true,"fields_count":4,"fields":[
+						{"name":"tbname","field_type":8,"precision":0,"scale":0,"bytes":271,"bind_type":4},
+						{"name":"g_bin","field_type":8,"precision":0,"scale":0,"bytes":18,"bind_type":2},
+						{"name":"ts","field_type":9,"precision":0,"scale":0,"bytes":8,"bind_type":1},
+						{"name":"v","field_type":4,"precision":0,"scale":0,"bytes":4,"bind_type":1}]}"""));
+				case "stmt2_bind", "stmt2_close" -> request.send(reply(0, "").put("stmt_id", 1));
+				case "stmt2_exec" -> {
+					if (!exec.test(request, this.execs.incrementAndGet())) {
+						request.send(reply(0, "").put("stmt_id", 1).put("affected", 4));
+					}
+				}
+				default -> {
+					return false;
+				}
+			}
+			return true;
+		});
+	}
+
+	private List<String> actions() {
+		return this.server.journal(Kind.STATEMENT).stream().map(Request::action).toList();
+	}
+
+	private static boolean fail(Request request, int code, String message) {
+		request.send(reply(code, message).put("stmt_id", 1));
+		return true;
+	}
+
+	@Test
+	void aStatementIsPreparedOnceAndUsedAgain() {
+		answer((request, count) -> false);
+		for (int i = 0; i < 3; i++) {
+			assertThat(BatchWriter.of(this.client).write(this.batch)).isEqualTo(new WriteResult(4, List.of()));
+		}
+		assertThat(actions()).containsExactly("stmt2_init", "stmt2_prepare", "stmt2_bind", "stmt2_exec", "stmt2_bind",
+				"stmt2_exec", "stmt2_bind", "stmt2_exec");
+	}
+
+	@Test
+	void anOutdatedStatementIsPreparedAnew() {
+		answer((request, count) -> count == 1 && fail(request, 0x061B, "Table schema is old"));
+		assertThat(BatchWriter.of(this.client).write(this.batch).rows()).isEqualTo(4);
+		await().until(() -> actions().size() == 9);
+		assertThat(actions()).containsOnlyOnce("stmt2_close");
+		assertThat(actions().stream().filter("stmt2_prepare"::equals)).hasSize(2);
+	}
+
+	@Test
+	void oneThatStaysOutdatedFailsAfterTheSecondAttempt() {
+		answer((request, count) -> fail(request, 0x061B, "Table schema is old"));
+		assertThatExceptionOfType(TaosBatchWriteException.class)
+			.isThrownBy(() -> BatchWriter.of(this.client).write(this.batch))
+			.withMessageContaining("0x061b")
+			.withMessageContaining("of 4 rows 0 were written");
+		assertThat(this.execs).hasValue(2);
+	}
+
+	@Test
+	void aServerThatIsBusyIsAskedAgainUntilTheTimeIsOver() {
+		answer((request, count) -> count <= 3 && fail(request, 0x0125, "Retry needed"));
+		assertThat(BatchWriter.of(this.client).write(this.batch).rows()).isEqualTo(4);
+		assertThat(this.execs).hasValue(4);
+		answer((request, count) -> fail(request, 0x0125, "Retry needed"));
+		assertThatExceptionOfType(TaosBatchWriteException.class)
+			.isThrownBy(() -> BatchWriter.of(this.client)
+				.write(this.batch, WriteOptions.DEFAULTS.timeout(Duration.ofSeconds(2))))
+			.satisfies((ex) -> assertThat(ex.isRetryable()).isTrue());
+	}
+
+	@Test
+	void rowsWhoseOutcomeIsUnknownAreWrittenAgainOnANewConnection() {
+		answer((request, count) -> {
+			if (count == 1) {
+				request.breakConnection();
+			}
+			return count == 1;
+		});
+		assertThat(BatchWriter.of(this.client).write(this.batch).rows()).isEqualTo(4);
+		assertThat(this.server.journal(Kind.CONN)).hasSize(2);
+		assertThat(actions().stream().filter("stmt2_prepare"::equals)).hasSize(2);
+	}
+
+	@Test
+	void whatIsNoRowsFaultIsNotHalved() {
+		answer((request, count) -> fail(request, 0x0303, "No permission"));
+		assertThatExceptionOfType(TaosBatchWriteException.class)
+			.isThrownBy(() -> BatchWriter.of(this.client).write(this.batch))
+			.satisfies((ex) -> {
+				assertThat(ex.code()).isEqualTo(0x0303);
+				assertThat(ex.isRetryable()).isFalse();
+				assertThat(ex.result().rows()).isZero();
+			});
+		assertThat(this.execs).hasValue(1);
+	}
+
+	@Test
+	void theCallersRequestIdIsOnTheFirstFrames() {
+		answer((request, count) -> false);
+		BatchWriter.of(this.client).write(this.batch, WriteOptions.DEFAULTS.reqId(4711));
+		assertThat(this.server.journal(Kind.STATEMENT).stream().filter((request) -> request.reqId() == 4711))
+			.extracting(Request::action)
+			.containsExactly("stmt2_init", "stmt2_prepare");
+		BatchWriter.of(this.client).write(this.batch, WriteOptions.DEFAULTS.reqId(4712));
+		assertThat(this.server.journal(Kind.STATEMENT).stream().filter((request) -> request.reqId() == 4712))
+			.extracting(Request::action)
+			.containsExactly("stmt2_bind", "stmt2_exec");
+	}
+
+	@Test
+	void aSilentServerIsATimeoutAndTheStatementIsGivenUp() {
+		answer((request, count) -> true);
+		try (TaosSession session = this.client.openSession();
+				BoundStatement insert = BoundStatement.prepare(session, "insert into stb (tbname, ts, v) values ...")) {
+			insert.batch().appendRow("d1", "bin", 1704067200000L, 1);
+			assertThatExceptionOfType(TaosTimeoutException.class).isThrownBy(() -> insert
+				.execute(io.github.taosspring.client.QueryOptions.DEFAULTS.timeout(Duration.ofMillis(300))));
+			assertThat(insert.batch().rows()).isEqualTo(1);
+			await().until(() -> actions().contains("stmt2_close"));
+			answer((request, count) -> false);
+			assertThat(insert.execute()).isEqualTo(4);
+		}
+	}
+
+	@Test
+	void aStatementRefusesASecondThread() throws Exception {
+		CountDownLatch asked = new CountDownLatch(1);
+		CompletableFuture<Void> go = new CompletableFuture<>();
+		answer((request, count) -> {
+			asked.countDown();
+			go.thenRun(() -> request.send(reply(0, "").put("stmt_id", 1).put("affected", 1)));
+			return true;
+		});
+		try (TaosSession session = this.client.openSession();
+				BoundStatement insert = BoundStatement.prepare(session, "insert into stb (tbname, ts, v) values ...")) {
+			insert.batch().appendRow("d1", "bin", 1704067200000L, 1);
+			CompletableFuture<Long> first = CompletableFuture.supplyAsync(insert::execute);
+			assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+			assertThatExceptionOfType(TaosInterfaceException.class).isThrownBy(insert::execute)
+				.withMessageContaining("one thread at a time");
+			go.complete(null);
+			assertThat(first.get(30, TimeUnit.SECONDS)).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void anIdleStatementSurvivesItsConnectionButNotItsPendingRows() {
+		answer((request, count) -> false);
+		try (TaosSession session = this.client.openSession();
+				BoundStatement insert = BoundStatement.prepare(session, "insert into stb (tbname, ts, v) values ...")) {
+			insert.batch().appendRow("d1", "bin", 1704067200000L, 1);
+			insert.addBatch();
+			this.server.breakConnections();
+			await().until(() -> this.server.connections() == 0);
+			insert.batch().appendRow("d1", "bin", 1704067200001L, 1);
+			assertThatExceptionOfType(io.github.taosspring.client.TaosException.class).isThrownBy(insert::execute)
+				.satisfies((ex) -> assertThat(ex.sqlState()).startsWith("08"));
+			assertThat(insert.execute()).isEqualTo(4);
+			this.server.breakConnections();
+			await().until(() -> this.server.connections() == 0);
+			insert.batch().appendRow("d1", "bin", 1704067200002L, 1);
+			assertThat(insert.execute()).isEqualTo(4);
+		}
+	}
+
+}
