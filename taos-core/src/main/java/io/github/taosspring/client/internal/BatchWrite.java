@@ -160,8 +160,9 @@ final class BatchWrite {
 		if (statement == null) {
 			statement = session.connection()
 				.prepare(new PrepareRequest(this.call.sql(), true, true, this.fewRows, nextReqId()), this.deadline);
-			check(statement);
 		}
+		// a batch of another schema can have the same text
+		check(statement);
 		try {
 			statement.bindAndExecute(this.values, new Range(from, to, this.nullMark), nextReqId(), this.deadline);
 		}

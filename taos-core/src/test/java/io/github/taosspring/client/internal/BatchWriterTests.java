@@ -118,6 +118,40 @@ class BatchWriterTests {
 	}
 
 	@Test
+	void aStatementThatIsKeptIsComparedWithEachBatch() {
+		answer((request, count) -> false);
+		BatchWriter.of(this.client).write(this.batch);
+		ColumnBatch other = ColumnBatch.of(BatchSchema.superTable("stb", TaosPrecision.MICROSECOND)
+			.tag("g_bin", TaosType.VARCHAR, 16)
+			.column("ts", TaosType.TIMESTAMP, 0)
+			.column("v", TaosType.INT, 0)
+			.build());
+		other.appendRow("d1", "bin", 1704067200000000L, 1);
+		assertThatExceptionOfType(TaosBatchWriteException.class)
+			.isThrownBy(() -> BatchWriter.of(this.client).write(other))
+			.withMessageContaining("the database's precision is 'ms', not 'us'");
+		assertThat(this.execs).hasValue(1);
+	}
+
+	@Test
+	void aServerThatIsTooOldIsRefusedByName() {
+		answer((request, count) -> false);
+		TranscriptServer.Interceptor other = this.server.interceptor();
+		this.server.intercept((request) -> {
+			if (request.kind() == Kind.CONN) {
+				request.send(reply(0, "").put("version", "3.3.2.0"));
+				return true;
+			}
+			return other.handle(request);
+		});
+		assertThatExceptionOfType(TaosBatchWriteException.class)
+			.isThrownBy(() -> BatchWriter.of(this.client).write(this.batch))
+			.withMessageContaining("A bound statement (stmt2) needs TDengine 3.3.3.0 or newer")
+			.withMessageContaining("3.3.2.0");
+		assertThat(actions()).isEmpty();
+	}
+
+	@Test
 	void anOutdatedStatementIsPreparedAnew() {
 		answer((request, count) -> count == 1 && fail(request, 0x061B, "Table schema is old"));
 		assertThat(BatchWriter.of(this.client).write(this.batch).rows()).isEqualTo(4);

@@ -112,6 +112,13 @@ public final class TranscriptServer implements AutoCloseable {
 	}
 
 	/**
+	 * Return who handles requests first.
+	 */
+	public Interceptor interceptor() {
+		return this.interceptor;
+	}
+
+	/**
 	 * Return what was asked so far, in order.
 	 */
 	public List<Request> journal() {

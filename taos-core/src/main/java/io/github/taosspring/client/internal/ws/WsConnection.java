@@ -290,6 +290,7 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 
 	@Override
 	public RemoteStatement prepare(PrepareRequest request, Deadline deadline) {
+		TaosCapability.BOUND_STATEMENTS.check(this.serverVersion);
 		return Stmt2.prepare(this, request, deadline);
 	}
 
