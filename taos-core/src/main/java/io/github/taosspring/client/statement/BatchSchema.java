@@ -54,6 +54,7 @@ public final class BatchSchema {
 	/**
 	 * Return a builder of a schema for {@code insert} into a super table by name: rows
 	 * name their child table, which is created with their tags where it does not exist.
+	 * Without any tag in the schema the server creates none (0x2603 on 3.3.7.5).
 	 * @param superTable the name as in SQL but without back-quotes, case kept; the
 	 * database may stand in front of a dot
 	 * @param precision the precision of the database
