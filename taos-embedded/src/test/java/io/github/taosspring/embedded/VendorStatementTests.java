@@ -105,7 +105,7 @@ class VendorStatementTests {
 			}
 		}
 		assertThat(rows("select tbname, v, s, g, loc from rows_st order by v")).hasSize(12)
-			.contains(List.of("rows_0", 0, "r0", 0, "loc0"), Arrays.asList("rows_2", 23, null, 2, "loc2"));
+			.contains(List.of("Rows_0", 0, "r0", 0, "loc0"), Arrays.asList("Rows_2", 23, null, 2, "loc2"));
 	}
 
 	@Test

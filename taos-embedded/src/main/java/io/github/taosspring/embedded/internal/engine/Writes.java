@@ -1,9 +1,12 @@
 package io.github.taosspring.embedded.internal.engine;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.github.taosspring.client.TaosPrecision;
 import io.github.taosspring.embedded.internal.analysis.AnalysisContext;
@@ -83,6 +86,9 @@ final class Writes {
 		}
 		database.lock().lock();
 		try {
+			for (InsertBatch batch : batches) {
+				requireFree(database, batch.child());
+			}
 			long count = 0;
 			List<Database.TableWrite> writes = new ArrayList<>();
 			for (InsertBatch batch : batches) {
@@ -94,11 +100,45 @@ final class Writes {
 				}
 			}
 			database.write(writes);
-			return count;
+			return count - repeated(writes);
 		}
 		finally {
 			database.lock().unlock();
 		}
+	}
+
+	private static void requireFree(Database database, @Nullable NewChild child) {
+		Table present = (child != null) ? database.table(child.name()) : null;
+		if (present != null && !(present instanceof DataTable table && table.parent() == child.superTable())) {
+			throw new SqlException(0x061D, "Table already exists in other stables");
+		}
+	}
+
+	/**
+	 * Count the rows whose keys came before, in another batch for the same table: they
+	 * are one row.
+	 */
+	private static long repeated(List<Database.TableWrite> writes) {
+		Map<DataTable, RowBatch> firsts = new HashMap<>();
+		Map<DataTable, Set<Object>> keys = new HashMap<>();
+		long count = 0;
+		for (Database.TableWrite write : writes) {
+			DataTable table = write.table();
+			int keySlot = table.schema().keySlot();
+			RowBatch first = firsts.putIfAbsent(table, write.rows());
+			if (first == null) {
+				continue;
+			}
+			Set<Object> known = keys.computeIfAbsent(table, (absent) -> new HashSet<>(first.keys(keySlot)));
+			List<Object> more = write.rows().keys(keySlot);
+			known.addAll(more);
+			count += more.size();
+		}
+		for (Map.Entry<DataTable, Set<Object>> entry : keys.entrySet()) {
+			RowBatch first = firsts.get(entry.getKey());
+			count -= entry.getValue().size() - ((first != null) ? first.size() : 0);
+		}
+		return count;
 	}
 
 	private static DataTable child(Database database, @Nullable NewChild child) {

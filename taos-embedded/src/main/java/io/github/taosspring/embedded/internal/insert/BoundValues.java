@@ -128,7 +128,7 @@ final class BoundValues {
 			throw new SqlException(INVALID_OPERATION, "tag length is too big");
 		}
 		if (type.type() == TaosType.NCHAR && characters(bytes) > type.length()) {
-			throw CellWriter.tooLong(tag.name());
+			throw new SqlException(VALUE_TOO_LONG, "Value too long for column/tag");
 		}
 		if (type.type() == TaosType.GEOMETRY) {
 			checkGeometry(bytes);

@@ -4,7 +4,6 @@ import java.util.List;
 
 import io.github.taosspring.embedded.internal.catalog.DataTable;
 import io.github.taosspring.embedded.internal.catalog.SchemaColumn;
-import io.github.taosspring.embedded.internal.catalog.Table;
 import io.github.taosspring.embedded.internal.insert.PreparedInsert.Naming;
 import io.github.taosspring.embedded.internal.sql.SqlException;
 import io.github.taosspring.embedded.internal.sql.SqlText;
@@ -30,6 +29,8 @@ public final class InsertBinder {
 	private static final int TABLE_NAME_NOT_SET = 0x022B;
 
 	private static final int BIND_NUMBER = 0x0236;
+
+	private static final int CACHE_ERROR = 0x0230;
 
 	private static final int IN_OTHER_SUPER_TABLE = 0x061D;
 
@@ -58,7 +59,7 @@ public final class InsertBinder {
 	 * @param tableName the name bound in the table's place, {@code null} as long as it
 	 * isn't
 	 * @return the fields in the order of the question marks
-	 * @throws SqlException 0x022B if they can't be known without a name
+	 * @throws SqlException 0x2603 if they can't be known without a name
 	 */
 	public List<StatementField> fields(@Nullable String tableName) {
 		return PreparedInsertReader.read(this.sql, this.context, tableName).fields();
@@ -67,7 +68,7 @@ public final class InsertBinder {
 	/**
 	 * Return what the question marks stand for, before anything is bound.
 	 * @return the fields in the order of the question marks
-	 * @throws SqlException 0x022B if they can't be known without a name, and if the table
+	 * @throws SqlException 0x022B if they can't be known without a name, and if a table
 	 * doesn't exist: older clients know such a table as one that wasn't named
 	 */
 	public List<StatementField> fieldsBeforeBind() {
@@ -75,25 +76,11 @@ public final class InsertBinder {
 			return fields(null);
 		}
 		catch (SqlException ex) {
-			if (ex.code() == InsertClauses.tableNotFound().code() && !usesSuperTable()) {
+			if (ex.code() == InsertClauses.tableNotFound().code()) {
 				throw new SqlException(TABLE_NAME_NOT_SET, ex.getMessage(), ex);
 			}
 			throw ex;
 		}
-	}
-
-	private boolean usesSuperTable() {
-		InsertScanner scanner = new InsertScanner(SqlText.fold(this.sql));
-		while (!scanner.isWord("values")) {
-			scanner.next();
-			if (scanner.isWord("using")) {
-				return true;
-			}
-			if (scanner.atEnd()) {
-				return false;
-			}
-		}
-		return false;
 	}
 
 	/**
@@ -153,6 +140,28 @@ public final class InsertBinder {
 		return name;
 	}
 
+	static SqlException inOtherSuperTable() {
+		return new SqlException(IN_OTHER_SUPER_TABLE, "Table already exists in other stables");
+	}
+
+	/**
+	 * Return whether the statement creates tables from a super table.
+	 * @return whether it has tags
+	 */
+	public boolean usesSuperTable() {
+		InsertScanner scanner = new InsertScanner(SqlText.fold(this.sql));
+		while (!scanner.isWord("values")) {
+			scanner.next();
+			if (scanner.isWord("using")) {
+				return true;
+			}
+			if (scanner.atEnd()) {
+				return false;
+			}
+		}
+		return false;
+	}
+
 	private static TableName boundName(PreparedInsert insert, @Nullable String tableName) {
 		String name = require(tableName);
 		if (insert.naming() == Naming.PLACEHOLDER) {
@@ -161,24 +170,19 @@ public final class InsertBinder {
 		if (name.isEmpty()) {
 			throw new SqlException(INVALID_OPERATION, "tbname can not be empty");
 		}
-		if (name.indexOf('.') >= 0) {
-			throw new SqlException(INVALID_OPERATION, "tbname can not contain '.'");
+		if (name.indexOf('.') >= 0 || name.indexOf('`') >= 0) {
+			throw new SqlException(CACHE_ERROR, "Stmt cache error");
 		}
 		if (SqlText.bytes(name) > MAX_NAME_BYTES) {
-			throw new SqlException(INVALID_OPERATION, "tbname is too long");
+			throw new SqlException(INVALID_OPERATION, "name too long");
 		}
 		return new TableName(null, name);
 	}
 
 	private @Nullable DataTable child(PreparedInsert insert, String database, String name) {
-		Table found = this.context.catalog().find(database, name);
-		if (found == null) {
-			return null;
-		}
-		if (!(found instanceof DataTable table) || table.parent() != insert.superTable()) {
-			throw new SqlException(IN_OTHER_SUPER_TABLE, "Table already exists in other stables");
-		}
-		return table;
+		// a table that is something else is found out when the rows are written
+		return (this.context.catalog().find(database, name) instanceof DataTable table
+				&& table.parent() == insert.superTable()) ? table : null;
 	}
 
 	private static @Nullable Object[] tagValues(PreparedInsert insert, List<? extends ParameterValues> tags) {

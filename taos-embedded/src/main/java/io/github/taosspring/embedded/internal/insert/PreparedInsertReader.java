@@ -25,10 +25,6 @@ final class PreparedInsertReader {
 
 	private static final int INVALID_OPERATION = 0x0200;
 
-	private static final int TABLE_NAME_NOT_SET = 0x022B;
-
-	private static final int IN_OTHER_SUPER_TABLE = 0x061D;
-
 	private final InsertScanner scanner;
 
 	private final InsertContext context;
@@ -51,7 +47,7 @@ final class PreparedInsertReader {
 	 * @param boundName the name that is bound to a question mark in the table's place,
 	 * {@code null} as long as it isn't
 	 * @return the statement
-	 * @throws SqlException if it can't be read, with TDengine's code and text; 0x022B if
+	 * @throws SqlException if it can't be read, with TDengine's code and text; 0x2603 if
 	 * its columns can't be known without a name
 	 */
 	static PreparedInsert read(String sql, InsertContext context, @Nullable String boundName) {
@@ -60,8 +56,8 @@ final class PreparedInsertReader {
 	}
 
 	/**
-	 * Read a name that was bound in the place of a table's name: unlike in SQL it keeps
-	 * its case even where it is not quoted; possibly behind that of the database.
+	 * Read a name that was bound in the place of a table's name, possibly behind that of
+	 * the database. Unlike in SQL its case is kept, quoted or not (seen on 3.3.7.5).
 	 * @param text the name as bound
 	 * @return the name
 	 */
@@ -117,7 +113,7 @@ final class PreparedInsertReader {
 			return using(naming, database, (name != null) ? name.name() : null, table, columnsAt);
 		}
 		if (name == null) {
-			throw new SqlException(TABLE_NAME_NOT_SET, "Table does not exist");
+			throw InsertClauses.tableNotFound();
 		}
 		if (table == null) {
 			throw InsertClauses.tableNotFound();
@@ -145,7 +141,7 @@ final class PreparedInsertReader {
 				all, literals, PreparedInsert.fields(false, List.of(), all, literals, precision(table)));
 	}
 
-	private PreparedInsert using(Naming naming, @Nullable String database, @Nullable String child,
+	private PreparedInsert using(Naming naming, @Nullable String database, @Nullable String name,
 			@Nullable Table existing, int columnsBefore) {
 		this.scanner.next();
 		TableName superName = this.clauses.tableName(false);
@@ -157,8 +153,9 @@ final class PreparedInsertReader {
 		if (!(parent instanceof SuperTable superTable)) {
 			throw new SqlException(INVALID_OPERATION, "create table only from super table is allowed");
 		}
-		if (existing != null && !(existing instanceof DataTable data && data.parent() == superTable)) {
-			throw new SqlException(IN_OTHER_SUPER_TABLE, "Table already exists in other stables");
+		DataTable child = (existing instanceof DataTable data && data.parent() == superTable) ? data : null;
+		if (existing != null && child == null && naming == Naming.FIXED) {
+			throw InsertBinder.inOtherSuperTable();
 		}
 		TagClause clause = new TagClause(this.scanner, this.context, superTable, true);
 		clause.read();
@@ -168,15 +165,16 @@ final class PreparedInsertReader {
 		List<@Nullable Vector> literals = values(columns, precision(superTable));
 		List<SchemaColumn> all = columns(columns);
 		Tags tags = new Tags(clause.values(), List.copyOf(clause.parameters()), clause.ttl(), clause.comment());
-		return new PreparedInsert(naming, (database != null) ? database : superDatabase, child, (DataTable) existing,
-				superTable, superTable.schema(), tags, all, literals, PreparedInsert
-					.fields(naming == Naming.PLACEHOLDER, tags.parameters(), all, literals, precision(superTable)));
+		return new PreparedInsert(naming, (database != null) ? database : superDatabase, name, child, superTable,
+				superTable.schema(), tags, all, literals, PreparedInsert.fields(naming == Naming.PLACEHOLDER,
+						tags.parameters(), all, literals, precision(superTable)));
 	}
 
 	/** Read an insert whose rows name their tables: tags and columns are mixed. */
 	private PreparedInsert superTable(SuperTable target, int columnsAt) {
 		if (columnsAt < 0) {
-			throw this.scanner.error("(...tbname, ts...) bounded cols is expected for supertable insertion");
+			throw ValueToken.error(this.scanner.sql().substring(this.clauses.nameEnd(this.scanner.start())),
+					"(...tbname, ts...) bounded cols is expected for supertable insertion");
 		}
 		BoundColumns bound = this.clauses.boundColumns(columnsAt, target.schema(), true);
 		List<@Nullable Vector> values = values(bound, precision(target));
@@ -225,8 +223,15 @@ final class PreparedInsertReader {
 			values.add(reader.preparedValue(i));
 		}
 		reader.endRow();
-		if (this.scanner.is('(')) {
-			throw new SqlException(INVALID_OPERATION, "single row of values allowed in one stmt");
+		while (this.scanner.is('(')) {
+			// more rows of question marks mean the same as one
+			for (int i = 0; i < columns.size(); i++) {
+				reader.separator(i);
+				if (reader.preparedValue(i) != null) {
+					throw new SqlException(INVALID_OPERATION, "single row of values allowed in one stmt");
+				}
+			}
+			reader.endRow();
 		}
 		if (!this.scanner.atEnd()) {
 			throw new SqlException(INVALID_OPERATION, "single table allowed in one stmt");

@@ -17,8 +17,6 @@ final class RowReader {
 
 	private static final int KEY_NULL = 0x267B;
 
-	private static final int INVALID_OPERATION = 0x0200;
-
 	private final InsertScanner scanner;
 
 	private final BoundColumns columns;
@@ -90,7 +88,8 @@ final class RowReader {
 		this.scanner.value(this.token);
 		SchemaColumn column = this.columns.columns()[index];
 		if (column == null) {
-			throw new SqlException(INVALID_OPERATION, "STMT tbname in bound cols should not be a fixed value");
+			// a statement has to bind the name
+			throw new SqlException(COLUMN_COUNT, "Illegal number of columns");
 		}
 		Vector vector = new Vector(column.type(), 1);
 		cell(index, vector, 0);

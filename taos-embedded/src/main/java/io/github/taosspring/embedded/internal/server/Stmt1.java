@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.taosspring.embedded.internal.engine.EngineSession;
 import io.github.taosspring.embedded.internal.insert.InsertBatch;
+import io.github.taosspring.embedded.internal.insert.InsertBinder;
 import io.github.taosspring.embedded.internal.insert.InsertReader;
 import io.github.taosspring.embedded.internal.insert.ParameterValues;
 import io.github.taosspring.embedded.internal.insert.StatementField;
@@ -21,6 +22,8 @@ import io.github.taosspring.embedded.internal.sql.SqlParser;
 final class Stmt1 extends WsStatement {
 
 	private static final int INVALID_PARAMETERS = 0x0118;
+
+	private static final int TABLE_NAME_NOT_SET = 0x022B;
 
 	/** Rows that were bound since the last batch was added. */
 	private final List<InsertBatch> bound = new ArrayList<>();
@@ -79,8 +82,20 @@ final class Stmt1 extends WsStatement {
 	 */
 	List<StatementField> fields(EngineSession session, StatementField.Kind kind) {
 		requireInsert();
-		List<StatementField> all = (this.tableName == null && kind == StatementField.Kind.TAG)
-				? session.bind(this.sql).fieldsBeforeBind() : session.bind(this.sql).fields(this.tableName);
+		InsertBinder binder = session.bind(this.sql);
+		List<StatementField> all;
+		if (kind == StatementField.Kind.TAG && this.tableName == null) {
+			all = binder.fieldsBeforeBind();
+			if (!binder.usesSuperTable()) {
+				throw misuse();
+			}
+			if (all.get(0).kind() == StatementField.Kind.TABLE_NAME) {
+				throw new SqlException(TABLE_NAME_NOT_SET, "Stmt table name not set correctly");
+			}
+		}
+		else {
+			all = binder.fields(this.tableName);
+		}
 		return all.stream().filter((field) -> field.kind() == kind).toList();
 	}
 

@@ -49,21 +49,47 @@ public final class SqlParser {
 	 * Count the question marks of a query.
 	 * @param sql the text
 	 * @return how many there are
-	 * @throws SqlException as {@link #parse(String)}; 0x2600 if it is no query
+	 * @throws SqlException as {@link #parse(String)}; 0x2600 if it is no query of a table
+	 * or has no question mark
 	 */
 	public static int countParameters(String sql) {
 		SqlText.requireLength(sql);
 		String text = SqlText.fold(sql);
+		if (!selectsFrom(text)) {
+			throw noQuery();
+		}
 		Parameters parameters = Parameters.samples(text);
 		query(text, parameters);
+		if (parameters.count() == 0) {
+			throw new SqlException(0x2600, "stmt only support select or insert");
+		}
 		return parameters.count();
+	}
+
+	/** Whether a statement begins with SELECT and has a FROM. */
+	private static boolean selectsFrom(String text) {
+		SqlScanner scanner = new SqlScanner(text);
+		scanner.next();
+		if (!scanner.isWord("select")) {
+			return false;
+		}
+		while (scanner.next() != SqlScanner.Kind.END) {
+			if (scanner.isWord("from")) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static SqlException noQuery() {
+		return new SqlException(0x2600, "stmt only support 'SELECT' or 'INSERT'");
 	}
 
 	private static Query query(String text, Parameters parameters) {
 		if (new StatementBuilder(new Source(text), parameters).build(tree(text).statement()) instanceof Query query) {
 			return query;
 		}
-		throw new SqlException(0x2600, "stmt only support 'SELECT' or 'INSERT'");
+		throw noQuery();
 	}
 
 	private static TaosSql.SqlContext tree(String text) {

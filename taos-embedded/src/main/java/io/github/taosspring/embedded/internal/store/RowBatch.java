@@ -1,6 +1,9 @@
 package io.github.taosspring.embedded.internal.store;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 import io.github.taosspring.embedded.internal.vector.Vector;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +53,27 @@ public final class RowBatch {
 	 */
 	public long timestamp(int row) {
 		return this.timestamps.longs[row];
+	}
+
+	/**
+	 * Return the keys of all rows, such that equal keys are equal objects.
+	 * @param keySlot the slot of the second key column, -1 if there is none
+	 * @return the keys in the order of the rows
+	 */
+	public List<Object> keys(int keySlot) {
+		List<Object> keys = new ArrayList<>(this.size);
+		Vector second = (keySlot < 0) ? null : this.columns[keySlot];
+		for (int row = 0; row < this.size; row++) {
+			Object key = (second != null) ? second.get(row) : null;
+			if (key == null) {
+				keys.add(timestamp(row));
+			}
+			else {
+				keys.add(List.of(timestamp(row),
+						(key instanceof byte[] bytes) ? new String(bytes, StandardCharsets.ISO_8859_1) : key));
+			}
+		}
+		return keys;
 	}
 
 	int slots() {
