@@ -21,6 +21,12 @@ public final class BindBatch {
 	/** Action of a bind ({@code controller/ws/ws/const.go} of taosAdapter). */
 	public static final long STMT2_BIND = 9;
 
+	/** Action of a bind with an execute, of servers since 3.4.1.13. */
+	public static final long STMT2_BIND_EXEC = 11;
+
+	/** In {@link #writeBindAndExecute}: the name of the row's table. */
+	public static final int TABLE_NAME = -1;
+
 	/** The most rows of one table in a bind; the server refuses more with 0x0236. */
 	public static final int MAX_TABLE_ROWS = 32_767;
 
@@ -49,6 +55,9 @@ public final class BindBatch {
 
 	/** Position where each table begins, and the end. */
 	private int[] starts = {};
+
+	/** Tables by position, for tags that are repeated. */
+	private int[] tableOrder = {};
 
 	/** Rows by position, unused if {@link #grouped}. */
 	private int[] order = {};
@@ -302,6 +311,68 @@ public final class BindBatch {
 		out.patchInt(PAYLOAD + 24, out.position() - PAYLOAD);
 		writeColumns(out, firstTable, lastTable, count, from, to, nullMark);
 		out.patchInt(PAYLOAD, out.position() - PAYLOAD);
+	}
+
+	/**
+	 * Lay out the bind and execute of a range of positions; {@link #sort()} comes first.
+	 * Here tables' names and tags are repeated for each row
+	 * ({@code driver/common/stmt/stmt2column.go} of taosAdapter; not recorded from a real
+	 * server).
+	 * @param out takes the whole frame
+	 * @param reqId the request id
+	 * @param statementId the statement
+	 * @param fields the placeholders in order: {@link #TABLE_NAME}, the number of a
+	 * column, or that of a tag below {@code TABLE_NAME}, so that {@code -2} is tag 0
+	 * @param from the first position
+	 * @param to the position behind the last one, see {@link #endOfBind}
+	 * @param nullMark what NULLs are sent as; tags are not concerned
+	 */
+	public void writeBindAndExecute(BindFrame out, long reqId, long statementId, int[] fields, int from, int to,
+			byte nullMark) {
+		int runs = 1;
+		if (this.tables != null) {
+			if (this.tableOrder.length < to) {
+				this.tableOrder = new int[Math.max(to, this.tableOf.length)];
+			}
+			for (int position = from; position < to; position++) {
+				this.tableOrder[position] = tableAt(position);
+				runs += (position > from && this.tableOrder[position] != this.tableOrder[position - 1]) ? 1 : 0;
+			}
+		}
+		out.begin();
+		out.reserve(BinaryRequest.HEAD + 22);
+		out.putLong(reqId);
+		out.putLong(statementId);
+		out.putLong(STMT2_BIND_EXEC);
+		out.putShort(VERSION);
+		int payload = out.position();
+		out.putInt(0);
+		out.putInt(to - from);
+		out.putInt(runs);
+		out.putInt(fields.length);
+		out.putInt(20);
+		for (int field : fields) {
+			if (field == TABLE_NAME) {
+				names().writeColumn(out, this.tableOrder, from, to);
+			}
+			else if (field < TABLE_NAME) {
+				this.tags[TABLE_NAME - 1 - field].writeBlock(out, this.tableOrder, from, to, BindColumn.NULL);
+			}
+			else if (this.grouped) {
+				this.columns[field].writeBlock(out, from, to, nullMark);
+			}
+			else {
+				this.columns[field].writeBlock(out, this.order, from, to, nullMark);
+			}
+		}
+		out.patchInt(payload, out.position() - payload);
+	}
+
+	private BindTables names() {
+		if (this.tables == null) {
+			throw new IllegalStateException("The rows do not name their tables");
+		}
+		return this.tables;
 	}
 
 	private boolean isEmpty(int table) {

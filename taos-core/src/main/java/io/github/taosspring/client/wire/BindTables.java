@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import io.github.taosspring.client.TaosErrors;
+import io.github.taosspring.client.TaosType;
 
 /**
  * The names of a batch's tables, each with a number in the order of appearance. A hash
@@ -158,6 +159,34 @@ public final class BindTables {
 
 	void writeName(BindFrame out, int table) {
 		out.putBytes(this.names, start(table), nameLength(table));
+	}
+
+	/**
+	 * Write the names of rows as a column of text, without terminators.
+	 */
+	void writeColumn(BindFrame out, int[] tableOrder, int from, int to) {
+		int start = out.position();
+		int rows = to - from;
+		long size = 0;
+		for (int i = from; i < to; i++) {
+			size += nameLength(tableOrder[i]);
+		}
+		out.reserve(BindColumn.BLOCK_HEAD + 5L * rows + size);
+		out.putInt(0);
+		out.putInt(TaosType.VARCHAR.code());
+		out.putInt(rows);
+		for (int i = from; i < to; i++) {
+			out.putByte(BindColumn.VALUE);
+		}
+		out.putByte((byte) 1);
+		for (int i = from; i < to; i++) {
+			out.putInt(nameLength(tableOrder[i]));
+		}
+		out.putInt((int) size);
+		for (int i = from; i < to; i++) {
+			writeName(out, tableOrder[i]);
+		}
+		out.patchInt(start, out.position() - start);
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.github.taosspring.client.internal;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +29,7 @@ import io.github.taosspring.client.statement.ColumnBatch;
 import io.github.taosspring.client.statement.TaosBatchWriteException;
 import io.github.taosspring.client.statement.WriteOptions;
 import io.github.taosspring.client.statement.WriteResult;
+import io.github.taosspring.client.transcript.BindRecording;
 import io.github.taosspring.client.transcript.TranscriptServer;
 import io.github.taosspring.client.transcript.TranscriptServer.Kind;
 import io.github.taosspring.client.transcript.TranscriptServer.Request;
@@ -149,6 +152,57 @@ class BatchWriterTests {
 			.withMessageContaining("A bound statement (stmt2) needs TDengine 3.3.3.0 or newer")
 			.withMessageContaining("3.3.2.0");
 		assertThat(actions()).isEmpty();
+	}
+
+	private void claim(String version) {
+		TranscriptServer.Interceptor other = this.server.interceptor();
+		this.server.intercept((request) -> {
+			if (request.kind() == Kind.CONN) {
+				request.send(reply(0, "").put("version", version));
+				return true;
+			}
+			return other.handle(request);
+		});
+	}
+
+	@Test
+	void aServerThatCanBindsAndExecutesInOneRequest() {
+		answer((request, count) -> false);
+		TranscriptServer.Interceptor other = this.server.interceptor();
+		this.server.intercept((request) -> {
+			if (request.action().equals("stmt2_bind_exec")) {
+				request.send(reply(0, "").put("stmt_id", 1).put("affected", 4));
+				return true;
+			}
+			return other.handle(request);
+		});
+		claim("3.4.1.13");
+		assertThat(BatchWriter.of(this.client).write(this.batch).rows()).isEqualTo(4);
+		assertThat(actions()).containsExactly("stmt2_init", "stmt2_prepare", "stmt2_bind_exec");
+		byte[] frame = this.server.journal(Kind.STATEMENT).get(2).frame();
+		ByteBuffer in = ByteBuffer.wrap(frame, 26, frame.length - 26).slice().order(ByteOrder.LITTLE_ENDIAN);
+		assertThat(List.of(in.getInt(), in.getInt(), in.getInt(), in.getInt(), in.getInt()))
+			.containsExactly(frame.length - 26, 4, 2, 4, 20);
+		assertThat(BindRecording.Values.read(in).values()).extracting(String::new)
+			.containsExactly("d0", "d0", "d1", "d1");
+		assertThat(BindRecording.Values.read(in).values()).extracting(String::new).containsOnly("bin").hasSize(4);
+		assertThat(BindRecording.Values.read(in).type()).isEqualTo(TaosType.TIMESTAMP.code());
+		assertThat(BindRecording.Values.read(in).values()).extracting((value) -> (int) value[0])
+			.containsExactly(0, 2, 1, 3);
+		assertThat(in.hasRemaining()).isFalse();
+	}
+
+	@Test
+	void oneThatDoesNotUnderstandItGetsTwoRequests() {
+		answer((request, count) -> false);
+		TranscriptServer.Interceptor other = this.server.interceptor();
+		this.server.intercept((request) -> request.action().equals("stmt2_bind_exec")
+				? fail(request, 65535, "unknown action") : other.handle(request));
+		claim("3.4.1.13");
+		assertThat(BatchWriter.of(this.client).write(this.batch).rows()).isEqualTo(4);
+		assertThat(BatchWriter.of(this.client).write(this.batch).rows()).isEqualTo(4);
+		assertThat(actions()).containsExactly("stmt2_init", "stmt2_prepare", "stmt2_bind_exec", "stmt2_bind",
+				"stmt2_exec", "stmt2_bind", "stmt2_exec");
 	}
 
 	@Test

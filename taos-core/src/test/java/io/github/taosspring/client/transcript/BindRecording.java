@@ -107,7 +107,7 @@ public record BindRecording(String name, JsonNode json) {
 			for (int table = 0; table < count && offset != 0; table++) {
 				List<Values> values = new ArrayList<>();
 				for (int column = 0; column < columns; column++) {
-					values.add(Values.read(frame, in));
+					values.add(Values.read(in));
 				}
 				tables.add(values);
 			}
@@ -126,7 +126,10 @@ public record BindRecording(String name, JsonNode json) {
 	 */
 	public record Values(int type, byte[] marks, boolean hasLengths, List<byte[]> values) {
 
-		private static Values read(byte[] frame, ByteBuffer in) {
+		/**
+		 * Take a block apart.
+		 */
+		public static Values read(ByteBuffer in) {
 			in.getInt();
 			int type = in.getInt();
 			int rows = in.getInt();

@@ -510,8 +510,9 @@ public final class TranscriptServer implements AutoCloseable {
 		@Override
 		public void onMessage(WebSocket socket, ByteBuffer bytes) {
 			BinaryRequest binary = BinaryRequest.read(bytes);
-			if (binary.action() == BindBatch.STMT2_BIND) {
-				Request request = new Request(socket, peer(socket), Kind.STATEMENT, "stmt2_bind", MAPPER.nullNode(), "",
+			if (binary.action() == BindBatch.STMT2_BIND || binary.action() == BindBatch.STMT2_BIND_EXEC) {
+				String action = (binary.action() == BindBatch.STMT2_BIND) ? "stmt2_bind" : "stmt2_bind_exec";
+				Request request = new Request(socket, peer(socket), Kind.STATEMENT, action, MAPPER.nullNode(), "",
 						binary.reqId(), binary.id());
 				request.frame = new byte[bytes.remaining()];
 				bytes.get(bytes.position(), request.frame);

@@ -2,9 +2,14 @@ package io.github.taosspring.client.internal.ws;
 
 import java.util.List;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import io.github.taosspring.client.ReqId;
+import io.github.taosspring.client.TaosCapability;
 import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.TaosException;
+import io.github.taosspring.client.TaosVersion;
 import io.github.taosspring.client.spi.Deadline;
 import io.github.taosspring.client.spi.PrepareRequest;
 import io.github.taosspring.client.spi.RemoteResult;
@@ -23,6 +28,8 @@ import io.github.taosspring.client.wire.BindBatch;
  */
 final class Stmt2 implements RemoteStatement {
 
+	private static final Logger logger = LoggerFactory.getLogger(Stmt2.class);
+
 	private static final String INIT = "stmt2_init";
 
 	private static final String PREPARE = "stmt2_prepare";
@@ -30,6 +37,11 @@ final class Stmt2 implements RemoteStatement {
 	private static final String BIND = "stmt2_bind";
 
 	private static final String EXEC = "stmt2_exec";
+
+	private static final String BIND_EXEC = "stmt2_bind_exec";
+
+	/** The adapter's code for a request that it does not understand. */
+	private static final int NOT_UNDERSTOOD = 65535;
 
 	private static final String RESULT = "stmt2_result";
 
@@ -45,6 +57,12 @@ final class Stmt2 implements RemoteStatement {
 
 	private final List<StatementField> fields;
 
+	/** Placeholders as {@link BindBatch#writeBindAndExecute} takes them. */
+	private final int[] layout;
+
+	/** Whether a bind and its execute go in one request. */
+	private boolean combined;
+
 	private boolean bound;
 
 	private boolean executed;
@@ -56,6 +74,10 @@ final class Stmt2 implements RemoteStatement {
 		this.insert = reply.isInsert();
 		this.fields = reply.fields().stream().map(JsonField::toField).toList();
 		this.parameterCount = reply.fieldCount();
+		this.layout = layout(this.fields);
+		TaosVersion version = connection.serverVersion();
+		this.combined = this.insert && !this.fields.isEmpty() && version.isKnown()
+				&& TaosCapability.BIND_AND_EXECUTE.isIn(version);
 	}
 
 	/**
@@ -142,6 +164,41 @@ final class Stmt2 implements RemoteStatement {
 		this.executed = true;
 		return checked(this.connection.ask(EXEC, reqId, JsonRequests.statement(EXEC, reqId, this.id), deadline), reqId)
 			.affected();
+	}
+
+	private static int[] layout(List<StatementField> fields) {
+		int[] layout = new int[fields.size()];
+		int tags = 0;
+		int columns = 0;
+		for (int i = 0; i < layout.length; i++) {
+			layout[i] = switch (fields.get(i).role()) {
+				case TABLE_NAME -> BindBatch.TABLE_NAME;
+				case TAG -> BindBatch.TABLE_NAME - 1 - tags++;
+				case COLUMN -> columns++;
+			};
+		}
+		return layout;
+	}
+
+	@Override
+	public long bindAndExecute(BindBatch values, Range range, long reqId, Deadline deadline) {
+		// tags without a bound name are bound once, which the combined request has not
+		if (!this.combined || values.tables() == null && values.tagCount() > 0) {
+			return RemoteStatement.super.bindAndExecute(values, range, reqId, deadline);
+		}
+		if (this.executed && values.tables() == null) {
+			refresh(deadline);
+		}
+		JsonReply reply = this.connection.ask(BIND_EXEC, reqId, (frame) -> values.writeBindAndExecute(frame, reqId,
+				this.id, this.layout, range.from(), range.to(), range.nullMark()), deadline);
+		if (reply.code() == NOT_UNDERSTOOD) {
+			// nothing came of it
+			logger.info("The server does not take a bind and its execute in one request: {}", reply.message());
+			this.combined = false;
+			return RemoteStatement.super.bindAndExecute(values, range, ReqId.next(), deadline);
+		}
+		this.executed = true;
+		return checked(reply, reqId).affected();
 	}
 
 	@Override
