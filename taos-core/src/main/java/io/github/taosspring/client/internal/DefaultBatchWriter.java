@@ -55,7 +55,8 @@ final class DefaultBatchWriter implements BatchWriter {
 		String database = (writeOptions.database() != null) ? writeOptions.database() : this.options.database();
 		Call call = new Call("insert", sql, reqId, timeout);
 		return this.operations.observe(call,
-				() -> new BatchWrite(batch, writeOptions, call, (left) -> this.sessions.apply(database, left)).run(),
+				() -> new BatchWrite(batch, writeOptions, call, true, (left) -> this.sessions.apply(database, left))
+					.run(),
 				WriteResult::rows);
 	}
 

@@ -36,7 +36,7 @@ import io.github.taosspring.client.wire.BindColumn;
  */
 final class DefaultBoundStatement implements BoundStatement {
 
-	private static final Pattern USING = Pattern.compile("\\busing\\b", Pattern.CASE_INSENSITIVE);
+	static final Pattern USING = Pattern.compile("\\busing\\b", Pattern.CASE_INSENSITIVE);
 
 	private final OwnSession session;
 

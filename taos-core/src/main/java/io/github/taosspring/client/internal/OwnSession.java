@@ -22,9 +22,13 @@ import io.github.taosspring.client.TaosResult;
 import io.github.taosspring.client.TaosSession;
 import io.github.taosspring.client.TaosVersion;
 import io.github.taosspring.client.spi.Deadline;
+import io.github.taosspring.client.statement.BatchSchema;
 import io.github.taosspring.client.statement.BoundStatement;
 import io.github.taosspring.client.statement.BoundStatements;
+import io.github.taosspring.client.statement.ColumnBatch;
 import io.github.taosspring.client.statement.StatementOptions;
+import io.github.taosspring.client.statement.WriteOptions;
+import io.github.taosspring.client.statement.WriteResult;
 
 /**
  * {@link TaosSession} that outlives its connections: the first call after one was lost
@@ -43,6 +47,8 @@ final class OwnSession implements TaosSession, BoundStatements {
 	private final SharedSession slot;
 
 	private final Consumer<OwnSession> onClose;
+
+	private final SessionInserts inserts = new SessionInserts(this);
 
 	/** The last one that was connected. */
 	private volatile @Nullable DefaultSession current;
@@ -82,7 +88,7 @@ final class OwnSession implements TaosSession, BoundStatements {
 	 * loss.
 	 * @param within the time allowed
 	 */
-	DefaultSession connected(Duration within) {
+	DefaultSession connected(@Nullable Duration within) {
 		DefaultSession session = ready();
 		return (session != null) ? session : this.slot.get(within, false);
 	}
@@ -175,6 +181,16 @@ final class OwnSession implements TaosSession, BoundStatements {
 	@Override
 	public BoundStatement prepare(String sql, StatementOptions statementOptions) {
 		return DefaultBoundStatement.prepare(this, sql, statementOptions);
+	}
+
+	@Override
+	public BatchSchema describe(String sql, boolean again, WriteOptions writeOptions) {
+		return this.inserts.describe(sql, again, writeOptions);
+	}
+
+	@Override
+	public WriteResult write(String sql, ColumnBatch batch, WriteOptions writeOptions) {
+		return this.inserts.write(sql, batch, writeOptions);
 	}
 
 	/**

@@ -20,6 +20,12 @@ final class RetryCodes {
 	private static final Set<Integer> PREPARE_AGAIN = Set.of(0x0125, 0x061B, 0x0600, 0x0230, 0x2603, 0x0618);
 
 	/**
+	 * Table does not exist. Also comes, even with the text "success", for one that was
+	 * dropped and is there again, until the statement is prepared anew (seen on 3.3.7.5).
+	 */
+	private static final Set<Integer> TABLE = Set.of(0x2603, 0x0618);
+
+	/**
 	 * Value too long, timestamp out of range, table of another super table, bad tag, NULL
 	 * key, identifier, number, binary and the like: what one row or table is to blame
 	 * for.
@@ -40,6 +46,14 @@ final class RetryCodes {
 			return text.contains("stmt2 is nil") || text.contains("stmt is nil");
 		}
 		return PREPARE_AGAIN.contains(ex.code());
+	}
+
+	/**
+	 * Return whether a table is missing, which is to blame once the statement was
+	 * prepared anew.
+	 */
+	static boolean missesTable(TaosException ex) {
+		return TABLE.contains(ex.code());
 	}
 
 	/**

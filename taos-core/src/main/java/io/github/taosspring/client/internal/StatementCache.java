@@ -96,10 +96,11 @@ final class StatementCache {
 	/**
 	 * What makes two statements exchangeable.
 	 *
+	 * @param database the current database, {@code null} if there is none
 	 * @param sql the text
 	 * @param tableBoundOnce whether the server was promised that each table is bound once
 	 */
-	record Key(String sql, boolean tableBoundOnce) {
+	record Key(@Nullable String database, String sql, boolean tableBoundOnce) {
 
 	}
 

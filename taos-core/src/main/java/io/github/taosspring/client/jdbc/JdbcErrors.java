@@ -28,7 +28,10 @@ final class JdbcErrors {
 	}
 
 	static SQLException from(TaosException ex) {
-		String message = ex.getMessage();
+		return from(ex, String.valueOf(ex.getMessage()));
+	}
+
+	static SQLException from(TaosException ex, String message) {
 		String state = ex.sqlState();
 		int code = ex.code();
 		if ("0A000".equals(state)) {

@@ -15,8 +15,10 @@ import java.util.concurrent.Executor;
 
 import io.github.taosspring.client.TaosClientOptions;
 import io.github.taosspring.client.TaosException;
+import io.github.taosspring.client.TaosProtocol;
 import io.github.taosspring.client.TaosSession;
 import io.github.taosspring.client.sql.ParameterizedSql;
+import io.github.taosspring.client.statement.BoundStatements;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +85,22 @@ final class TaosConnection extends UnsupportedConnection {
 
 	ZoneId zone() {
 		return this.options.timeZone();
+	}
+
+	/**
+	 * Return what prepares statements on the server.
+	 * @return the session as such, {@code null} if it has none
+	 */
+	@Nullable BoundStatements boundStatements() {
+		if (this.options.protocol() != TaosProtocol.WEBSOCKET) {
+			return null;
+		}
+		try {
+			return this.session.unwrap(BoundStatements.class);
+		}
+		catch (TaosException ex) {
+			return null;
+		}
 	}
 
 	int networkTimeout() {

@@ -3,15 +3,31 @@ package io.github.taosspring.client.jdbc;
 import java.sql.ParameterMetaData;
 import java.sql.SQLException;
 
+import io.github.taosspring.client.TaosColumn;
+import io.github.taosspring.client.TaosPrecision;
+import io.github.taosspring.client.TaosType;
+import io.github.taosspring.client.statement.BatchSchema;
+import io.github.taosspring.client.statement.StatementField;
+import io.github.taosspring.client.statement.StatementField.Role;
+import org.jspecify.annotations.Nullable;
+
 /**
- * Knows how many parameters there are. Their types come with their values.
+ * Knows how many parameters there are, and their types if the server told them; else they
+ * come with the values.
  */
 final class TaosParameterMetaData implements ParameterMetaData {
 
 	private final int count;
 
-	TaosParameterMetaData(int count) {
+	private final @Nullable BatchSchema schema;
+
+	/**
+	 * Create metadata.
+	 * @param schema the placeholders, as many as the count, {@code null} if unknown
+	 */
+	TaosParameterMetaData(int count, @Nullable BatchSchema schema) {
 		this.count = count;
+		this.schema = schema;
 	}
 
 	@Override
@@ -22,7 +38,13 @@ final class TaosParameterMetaData implements ParameterMetaData {
 	@Override
 	public int isNullable(int parameter) throws SQLException {
 		check(parameter);
-		return parameterNullableUnknown;
+		if (this.schema == null) {
+			return parameterNullableUnknown;
+		}
+		StatementField field = this.schema.fields().get(parameter - 1);
+		boolean key = this.schema.key() >= 0 && field.role() == Role.COLUMN
+				&& field.column().equals(this.schema.columns().get(this.schema.key()));
+		return (key || field.role() == Role.TABLE_NAME) ? parameterNoNulls : parameterNullable;
 	}
 
 	@Override
@@ -37,38 +59,47 @@ final class TaosParameterMetaData implements ParameterMetaData {
 		}
 	}
 
-	private static SQLException unknown() {
-		return JdbcErrors.unsupported("The type of a parameter before it is set");
+	private TaosColumn column(int parameter) throws SQLException {
+		check(parameter);
+		if (this.schema == null) {
+			throw JdbcErrors.unsupported("The type of a parameter before it is set");
+		}
+		return this.schema.fields().get(parameter - 1).column();
+	}
+
+	private TaosPrecision time() {
+		return (this.schema != null) ? this.schema.precision() : TaosPrecision.MILLISECOND;
 	}
 
 	@Override
 	public int getParameterType(int parameter) throws SQLException {
-		throw unknown();
+		return JdbcTypes.sqlType(column(parameter).type());
 	}
 
 	@Override
 	public String getParameterTypeName(int parameter) throws SQLException {
-		throw unknown();
+		return column(parameter).type().sqlName();
 	}
 
 	@Override
 	public String getParameterClassName(int parameter) throws SQLException {
-		throw unknown();
+		return JdbcTypes.javaType(column(parameter).type()).getName();
 	}
 
 	@Override
 	public boolean isSigned(int parameter) throws SQLException {
-		throw unknown();
+		TaosType type = column(parameter).type();
+		return JdbcTypes.isNumber(type) && !type.isUnsigned();
 	}
 
 	@Override
 	public int getPrecision(int parameter) throws SQLException {
-		throw unknown();
+		return JdbcTypes.precision(column(parameter), time());
 	}
 
 	@Override
 	public int getScale(int parameter) throws SQLException {
-		throw unknown();
+		return JdbcTypes.scale(column(parameter), time());
 	}
 
 	@Override

@@ -1,74 +1,108 @@
 package io.github.taosspring.client.jdbc;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.sql.Date;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.SQLType;
-import java.sql.Timestamp;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Calendar;
-import java.util.List;
+import java.util.Objects;
 
 import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.sql.ParameterizedSql;
-import io.github.taosspring.client.sql.SqlLiteral;
+import io.github.taosspring.client.statement.BatchSchema;
+import io.github.taosspring.client.statement.BoundStatements;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement whose {@code ?} are filled with typed literals on this side.
+ * A statement with {@code ?} for its values.
  * <p>
- * A target type given to {@code setNull} or {@code setObject} is not needed: the Java
- * type of the value decides. TIMESTAMP is a point in time, so that a Calendar matters for
- * a {@link Date} only: the day is that of its zone, and so is the day's start, which is
- * what TDengine stores. Without a Calendar it is the day that {@link Date#toLocalDate()}
- * gives, starting in the connection's zone. A {@link java.sql.Time} is refused: TDengine
- * has no time of day.
+ * <b>An INSERT whose values are nothing but {@code ?}</b> is prepared over WebSocket,
+ * once for a connection, which keeps it by its text also when this statement is closed.
+ * So the types of the columns are known, and values are checked as they come:
+ * {@link #addBatch()} refuses what does not fit with the row of the batch (from 0), the
+ * table and the column, and what it refused is not in the batch.
+ * <p>
+ * <b>It is bound</b> if {@code tbname} is among its columns or it has USING. A batch then
+ * goes out column by column. Rows that the server refuses are found, the others written,
+ * and the {@link java.sql.BatchUpdateException} says which. Nothing that may have arrived
+ * is sent again. Of two rows of one table with the same timestamp in a batch, the later
+ * wins column by column, and its NULLs too; each counts as 1. (In one SQL text a later
+ * NULL loses, and two count as 1.) Tags of a table that exists are ignored by the server.
+ * <p>
+ * <b>All else is text</b> with typed literals: INSERTs into a table by its name, since
+ * the server loses bound rows when somebody drops that table and makes it anew; queries,
+ * whose parameters' types the server does not tell, so that literals say more, in one
+ * round trip instead of three; DDL, DELETE and SHOW, which it does not prepare; INSERTs
+ * with a literal or a function beside the {@code ?}, into {@code ?} without USING, or
+ * with a DECIMAL whose scale the server does not tell; and everything on REST. Where the
+ * types are not known, setBytes is a literal of VARBINARY, and timestamps finer than the
+ * database's precision are cut by the server.
  */
-final class TaosPreparedStatement extends UnsupportedPreparedStatement {
-
-	/** Marks a parameter that was not set; NULL is a value. */
-	private static final Object MISSING = new Object();
+final class TaosPreparedStatement extends ParameterSetters {
 
 	private final ParameterizedSql sql;
 
-	private final @Nullable Object[] values;
+	/** {@code null} if the statement is text in any case. */
+	private final @Nullable BoundInsert insert;
+
+	/** How the batch that is being filled is sent. */
+	private BoundInsert.Mode batchMode = BoundInsert.Mode.TEXT;
 
 	TaosPreparedStatement(TaosConnection connection, ParameterizedSql sql) {
-		super(connection);
+		super(connection, sql.parameterCount());
 		this.sql = sql;
-		this.values = new Object[sql.parameterCount()];
-		Arrays.fill(this.values, MISSING);
+		BoundStatements statements = InsertShape.isDescribable(sql.sql()) ? connection.boundStatements() : null;
+		this.insert = (statements != null) ? new BoundInsert(connection, statements, sql.sql(), sql.parameterCount())
+				: null;
 	}
 
 	private String render() throws SQLException {
 		checkOpen();
-		List<Integer> missing = new ArrayList<>();
-		for (int i = 0; i < this.values.length; i++) {
-			if (this.values[i] == MISSING) {
-				missing.add(i + 1);
-			}
-		}
-		if (!missing.isEmpty()) {
-			throw new SQLException("Of " + this.values.length + " parameters these are not set: " + missing, "07001");
-		}
+		values().checkComplete();
+		return render(values().boxed());
+	}
+
+	private String render(@Nullable Object[] literals) throws SQLException {
 		try {
-			return this.sql.render(connection().zone(), this.values);
+			return this.sql.render(connection().zone(), literals);
 		}
 		catch (TaosException ex) {
 			throw JdbcErrors.from(ex);
 		}
 	}
 
+	private BoundInsert.Mode mode() throws SQLException {
+		checkOpen();
+		values().checkComplete();
+		return (this.insert != null) ? this.insert.mode(values(), writeOptions(0)) : BoundInsert.Mode.TEXT;
+	}
+
+	/**
+	 * Return the text for values that are not bound.
+	 * @param batched whether they are a row of a batch
+	 */
+	private String text(BoundInsert.Mode mode, boolean batched) throws SQLException {
+		return (this.insert != null && mode == BoundInsert.Mode.CHECKED)
+				? render(this.insert.check(batched, values(), writeOptions(0))) : render();
+	}
+
+	private long update() throws SQLException {
+		BoundInsert.Mode mode = mode();
+		return (mode == BoundInsert.Mode.BOUND) ? updateBound() : runUpdate(text(mode, false));
+	}
+
+	private long updateBound() throws SQLException {
+		BoundInsert bound = Objects.requireNonNull(this.insert);
+		return count((reqId) -> bound.update(values(), writeOptions(reqId)));
+	}
+
 	@Override
 	public boolean execute() throws SQLException {
-		return run(render());
+		BoundInsert.Mode mode = mode();
+		if (mode != BoundInsert.Mode.BOUND) {
+			return run(text(mode, false));
+		}
+		updateBound();
+		return false;
 	}
 
 	@Override
@@ -78,17 +112,61 @@ final class TaosPreparedStatement extends UnsupportedPreparedStatement {
 
 	@Override
 	public int executeUpdate() throws SQLException {
-		return toInt(runUpdate(render()));
+		return toInt(update());
 	}
 
 	@Override
 	public long executeLargeUpdate() throws SQLException {
-		return runUpdate(render());
+		return update();
 	}
 
 	@Override
 	public void addBatch() throws SQLException {
-		super.addBatch(render());
+		BoundInsert open = this.insert;
+		if (open != null && open.hasBatch()) {
+			checkOpen();
+			values().checkComplete();
+			open.addBatch(values(), writeOptions(0));
+			return;
+		}
+		if (!hasTextBatch()) {
+			this.batchMode = mode();
+		}
+		if (open != null && this.batchMode == BoundInsert.Mode.BOUND) {
+			open.addBatch(values(), writeOptions(0));
+		}
+		else {
+			checkOpen();
+			values().checkComplete();
+			super.addBatch(text(this.batchMode, true));
+		}
+	}
+
+	@Override
+	public void clearBatch() throws SQLException {
+		super.clearBatch();
+		if (this.insert != null) {
+			this.insert.clearBatch();
+		}
+	}
+
+	@Override
+	public long[] executeLargeBatch() throws SQLException {
+		checkOpen();
+		BoundInsert bound = this.insert;
+		if (bound == null) {
+			return super.executeLargeBatch();
+		}
+		if (!bound.hasBatch()) {
+			bound.clearBatch();
+			return super.executeLargeBatch();
+		}
+		long[][] counts = new long[1][];
+		count((reqId) -> {
+			counts[0] = bound.executeBatch(writeOptions(reqId));
+			return -1;
+		});
+		return counts[0];
 	}
 
 	@Override
@@ -120,172 +198,6 @@ final class TaosPreparedStatement extends UnsupportedPreparedStatement {
 		return new SQLException("A prepared statement has its text already; call " + method + " without one", "HY010");
 	}
 
-	@Override
-	public void clearParameters() throws SQLException {
-		checkOpen();
-		Arrays.fill(this.values, MISSING);
-	}
-
-	private void set(int parameter, @Nullable Object value) throws SQLException {
-		checkOpen();
-		if (parameter < 1 || parameter > this.values.length) {
-			throw new SQLException("There is no parameter " + parameter + ", the statement has " + this.values.length,
-					"07009");
-		}
-		this.values[parameter - 1] = value;
-	}
-
-	@Override
-	public void setNull(int parameter, int sqlType) throws SQLException {
-		set(parameter, null);
-	}
-
-	@Override
-	public void setNull(int parameter, int sqlType, String typeName) throws SQLException {
-		set(parameter, null);
-	}
-
-	@Override
-	public void setBoolean(int parameter, boolean value) throws SQLException {
-		set(parameter, value);
-	}
-
-	@Override
-	public void setByte(int parameter, byte value) throws SQLException {
-		set(parameter, value);
-	}
-
-	@Override
-	public void setShort(int parameter, short value) throws SQLException {
-		set(parameter, value);
-	}
-
-	@Override
-	public void setInt(int parameter, int value) throws SQLException {
-		set(parameter, value);
-	}
-
-	@Override
-	public void setLong(int parameter, long value) throws SQLException {
-		set(parameter, value);
-	}
-
-	@Override
-	public void setFloat(int parameter, float value) throws SQLException {
-		set(parameter, value);
-	}
-
-	@Override
-	public void setDouble(int parameter, double value) throws SQLException {
-		set(parameter, value);
-	}
-
-	@Override
-	public void setBigDecimal(int parameter, @Nullable BigDecimal value) throws SQLException {
-		set(parameter, value);
-	}
-
-	@Override
-	public void setString(int parameter, @Nullable String value) throws SQLException {
-		set(parameter, value);
-	}
-
-	@Override
-	public void setNString(int parameter, @Nullable String value) throws SQLException {
-		set(parameter, value);
-	}
-
-	@Override
-	public void setBytes(int parameter, byte @Nullable [] value) throws SQLException {
-		set(parameter, (value != null) ? value.clone() : null);
-	}
-
-	@Override
-	public void setTimestamp(int parameter, @Nullable Timestamp value) throws SQLException {
-		set(parameter, (value != null) ? value.toInstant() : null);
-	}
-
-	@Override
-	public void setTimestamp(int parameter, @Nullable Timestamp value, @Nullable Calendar calendar)
-			throws SQLException {
-		setTimestamp(parameter, value);
-	}
-
-	@Override
-	public void setDate(int parameter, @Nullable Date value) throws SQLException {
-		set(parameter, (value != null) ? value.toLocalDate() : null);
-	}
-
-	@Override
-	public void setDate(int parameter, @Nullable Date value, @Nullable Calendar calendar) throws SQLException {
-		if (value == null || calendar == null) {
-			setDate(parameter, value);
-			return;
-		}
-		ZoneId zone = calendar.getTimeZone().toZoneId();
-		LocalDate date = new Timestamp(value.getTime()).toInstant().atZone(zone).toLocalDate();
-		set(parameter, date.atStartOfDay(zone));
-	}
-
-	/**
-	 * Set a value of any type that {@link SqlLiteral} knows, or a Calendar, which is a
-	 * point in time.
-	 */
-	@Override
-	public void setObject(int parameter, @Nullable Object value) throws SQLException {
-		if (value == null || value instanceof String || value instanceof Integer || value instanceof Long
-				|| value instanceof Double || value instanceof BigDecimal || value instanceof BigInteger) {
-			set(parameter, value);
-			return;
-		}
-		if (value instanceof java.util.Date) {
-			// mutable, and to be read in the zone that holds now
-			setDateOrTimestamp(parameter, value);
-			return;
-		}
-		if (value instanceof Calendar calendar) {
-			set(parameter, calendar.toInstant());
-			return;
-		}
-		try {
-			SqlLiteral.of(value, connection().zone());
-		}
-		catch (TaosException ex) {
-			throw JdbcErrors.from(ex);
-		}
-		set(parameter, (value instanceof byte[] bytes) ? bytes.clone() : value);
-	}
-
-	private void setDateOrTimestamp(int parameter, Object value) throws SQLException {
-		try {
-			set(parameter, SqlLiteral.toInstant(value, connection().zone()));
-		}
-		catch (TaosException ex) {
-			throw JdbcErrors.from(ex);
-		}
-	}
-
-	@Override
-	public void setObject(int parameter, @Nullable Object value, int sqlType) throws SQLException {
-		setObject(parameter, value);
-	}
-
-	@Override
-	public void setObject(int parameter, @Nullable Object value, int sqlType, int scaleOrLength) throws SQLException {
-		setObject(parameter, value);
-	}
-
-	@Override
-	public void setObject(int parameter, @Nullable Object value, SQLType sqlType) throws SQLException {
-		setObject(parameter, value);
-	}
-
-	@Override
-	public void setObject(int parameter, @Nullable Object value, SQLType sqlType, int scaleOrLength)
-			throws SQLException {
-		setObject(parameter, value);
-	}
-
 	/**
 	 * Return {@code null}: the columns are known only when the statement has run.
 	 */
@@ -295,10 +207,16 @@ final class TaosPreparedStatement extends UnsupportedPreparedStatement {
 		return null;
 	}
 
+	/**
+	 * Return the parameters' types where the server tells them, which is for an INSERT
+	 * that can be bound; for that, it is prepared. Of all others only the number is
+	 * known.
+	 */
 	@Override
 	public ParameterMetaData getParameterMetaData() throws SQLException {
 		checkOpen();
-		return new TaosParameterMetaData(this.values.length);
+		BatchSchema schema = (this.insert != null) ? this.insert.describe(writeOptions(0)) : null;
+		return new TaosParameterMetaData(values().count(), schema);
 	}
 
 	/**

@@ -22,6 +22,7 @@ import io.github.taosspring.client.TaosInterfaceException;
 import io.github.taosspring.client.TaosOutcome;
 import io.github.taosspring.client.TaosResult;
 import io.github.taosspring.client.sql.SqlLiteral;
+import io.github.taosspring.client.statement.WriteOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,10 +137,48 @@ class TaosStatement implements Statement {
 	}
 
 	private QueryOptions options() {
+		long millis = timeoutMillis();
+		return (millis == 0) ? QueryOptions.DEFAULTS : QueryOptions.DEFAULTS.timeout(Duration.ofMillis(millis));
+	}
+
+	private long timeoutMillis() {
 		int network = this.connection.networkTimeout();
 		long query = this.queryTimeout * 1000L;
-		long millis = (query == 0 || (network != 0 && network < query)) ? network : query;
-		return (millis == 0) ? QueryOptions.DEFAULTS : QueryOptions.DEFAULTS.timeout(Duration.ofMillis(millis));
+		return (query == 0 || (network != 0 && network < query)) ? network : query;
+	}
+
+	/**
+	 * Return how to write.
+	 * @param reqId the request id, 0 for a generated one
+	 */
+	final WriteOptions writeOptions(long reqId) {
+		long millis = timeoutMillis();
+		WriteOptions options = (millis == 0) ? WriteOptions.DEFAULTS
+				: WriteOptions.DEFAULTS.timeout(Duration.ofMillis(millis));
+		return (reqId == 0) ? options : options.reqId(reqId);
+	}
+
+	/**
+	 * Run what answers a count and is no text.
+	 * @return the count, which is kept
+	 */
+	final long count(Counted counted) throws SQLException {
+		checkOpen();
+		boolean outermost = enter();
+		try {
+			closeCurrent();
+			this.updateCount = -1;
+			long id = ReqId.next();
+			this.reqId = id;
+			this.updateCount = counted.run(id);
+			return this.updateCount;
+		}
+		finally {
+			this.reqId = 0;
+			if (outermost) {
+				leave();
+			}
+		}
 	}
 
 	final ResultSet runQuery(String sql) throws SQLException {
@@ -295,6 +334,10 @@ class TaosStatement implements Statement {
 	public void addBatch(String sql) throws SQLException {
 		checkOpen();
 		this.batch.add(sql);
+	}
+
+	final boolean hasTextBatch() {
+		return !this.batch.isEmpty();
 	}
 
 	@Override
@@ -622,6 +665,15 @@ class TaosStatement implements Statement {
 	@Override
 	public boolean isWrapperFor(Class<?> type) {
 		return JdbcWrapper.isWrapperFor(type, this);
+	}
+
+	/**
+	 * What runs under a request id and answers a count.
+	 */
+	interface Counted {
+
+		long run(long reqId) throws SQLException;
+
 	}
 
 }

@@ -1,12 +1,8 @@
 package io.github.taosspring.client.jdbc;
 
 import java.io.InputStream;
-import java.io.Reader;
 import java.net.URL;
 import java.sql.Array;
-import java.sql.Blob;
-import java.sql.Clob;
-import java.sql.NClob;
 import java.sql.PreparedStatement;
 import java.sql.Ref;
 import java.sql.RowId;
@@ -16,8 +12,7 @@ import java.sql.Time;
 import java.util.Calendar;
 
 /**
- * The kinds of parameters that TDengine has no literal for, or not yet. Each setter
- * refuses by name.
+ * The kinds of parameters that TDengine has no values for. Each setter refuses by name.
  */
 abstract class UnsupportedPreparedStatement extends TaosStatement implements PreparedStatement {
 
@@ -28,106 +23,6 @@ abstract class UnsupportedPreparedStatement extends TaosStatement implements Pre
 	@Override
 	public void setArray(int parameter, Array value) throws SQLException {
 		throw JdbcErrors.unsupported("PreparedStatement.setArray");
-	}
-
-	@Override
-	public void setAsciiStream(int parameter, InputStream value) throws SQLException {
-		throw JdbcErrors.unsupported("PreparedStatement.setAsciiStream");
-	}
-
-	@Override
-	public void setAsciiStream(int parameter, InputStream value, int length) throws SQLException {
-		throw JdbcErrors.unsupported("PreparedStatement.setAsciiStream");
-	}
-
-	@Override
-	public void setAsciiStream(int parameter, InputStream value, long length) throws SQLException {
-		throw JdbcErrors.unsupported("PreparedStatement.setAsciiStream");
-	}
-
-	@Override
-	public void setBinaryStream(int parameter, InputStream value) throws SQLException {
-		throw JdbcErrors.unsupported("PreparedStatement.setBinaryStream");
-	}
-
-	@Override
-	public void setBinaryStream(int parameter, InputStream value, int length) throws SQLException {
-		throw JdbcErrors.unsupported("PreparedStatement.setBinaryStream");
-	}
-
-	@Override
-	public void setBinaryStream(int parameter, InputStream value, long length) throws SQLException {
-		throw JdbcErrors.unsupported("PreparedStatement.setBinaryStream");
-	}
-
-	@Override
-	public void setBlob(int parameter, InputStream value) throws SQLException {
-		throw JdbcErrors.unsupported("PreparedStatement.setBlob");
-	}
-
-	@Override
-	public void setBlob(int parameter, Blob value) throws SQLException {
-		throw JdbcErrors.unsupported("PreparedStatement.setBlob");
-	}
-
-	@Override
-	public void setBlob(int parameter, InputStream value, long length) throws SQLException {
-		throw JdbcErrors.unsupported("PreparedStatement.setBlob");
-	}
-
-	@Override
-	public void setCharacterStream(int parameter, Reader value) throws SQLException {
-		throw JdbcErrors.unsupported("PreparedStatement.setCharacterStream");
-	}
-
-	@Override
-	public void setCharacterStream(int parameter, Reader value, int length) throws SQLException {
-		throw JdbcErrors.unsupported("PreparedStatement.setCharacterStream");
-	}
-
-	@Override
-	public void setCharacterStream(int parameter, Reader value, long length) throws SQLException {
-		throw JdbcErrors.unsupported("PreparedStatement.setCharacterStream");
-	}
-
-	@Override
-	public void setClob(int parameter, Reader value) throws SQLException {
-		throw JdbcErrors.unsupported("PreparedStatement.setClob");
-	}
-
-	@Override
-	public void setClob(int parameter, Clob value) throws SQLException {
-		throw JdbcErrors.unsupported("PreparedStatement.setClob");
-	}
-
-	@Override
-	public void setClob(int parameter, Reader value, long length) throws SQLException {
-		throw JdbcErrors.unsupported("PreparedStatement.setClob");
-	}
-
-	@Override
-	public void setNCharacterStream(int parameter, Reader value) throws SQLException {
-		throw JdbcErrors.unsupported("PreparedStatement.setNCharacterStream");
-	}
-
-	@Override
-	public void setNCharacterStream(int parameter, Reader value, long length) throws SQLException {
-		throw JdbcErrors.unsupported("PreparedStatement.setNCharacterStream");
-	}
-
-	@Override
-	public void setNClob(int parameter, Reader value) throws SQLException {
-		throw JdbcErrors.unsupported("PreparedStatement.setNClob");
-	}
-
-	@Override
-	public void setNClob(int parameter, NClob value) throws SQLException {
-		throw JdbcErrors.unsupported("PreparedStatement.setNClob");
-	}
-
-	@Override
-	public void setNClob(int parameter, Reader value, long length) throws SQLException {
-		throw JdbcErrors.unsupported("PreparedStatement.setNClob");
 	}
 
 	@Override

@@ -497,6 +497,17 @@ public final class BatchColumn {
 				&& this.column.length() > 0) ? name + "(" + this.column.length() + ")" : name;
 	}
 
+	/**
+	 * Return the exception for a value that the caller cannot turn into one of this
+	 * column's.
+	 * @param problem what is wrong with it
+	 * @param sqlState five characters
+	 * @return an exception that names row, table and column
+	 */
+	public TaosBindException refusal(String problem, String sqlState) {
+		return error(problem, sqlState);
+	}
+
 	private TaosBindException error(String problem, String sqlState) {
 		return new TaosBindException(problem, sqlState, this.tag ? -1 : this.data.rows(), this.batch.tableName(),
 				this.column.name());

@@ -352,6 +352,16 @@ public final class ColumnBatch {
 		return this.data;
 	}
 
+	/**
+	 * Return the exception for a row that the caller cannot give to this batch.
+	 * @param problem what is wrong with it
+	 * @param sqlState five characters
+	 * @return an exception that names the row
+	 */
+	public TaosBindException refusal(String problem, String sqlState) {
+		return new TaosBindException(problem, sqlState, rows(), null, null);
+	}
+
 	@Nullable String tableName() {
 		BindTables tables = this.data.tables();
 		return (tables != null && this.table >= 0) ? tables.name(this.table) : null;

@@ -21,6 +21,10 @@ final class TestServer implements AutoCloseable {
 		this.options = TaosClientOptions.fromUrl((this.embedded != null) ? this.embedded.url() : String.valueOf(url));
 	}
 
+	boolean isReal() {
+		return this.embedded == null;
+	}
+
 	TaosClientOptions options() {
 		return this.options;
 	}
