@@ -318,6 +318,16 @@ public final class TaosClientOptions {
 
 	/**
 	 * Return the zone of local times.
+	 * <p>
+	 * It governs the literals of statements, {@code to_iso8601}, {@code to_timestamp},
+	 * {@code to_unixtimestamp}, {@code today()} and {@code timetruncate} by days.
+	 * TDengine itself does not shift by it the windows of {@code interval(1d)},
+	 * {@code interval(1w)} and {@code interval(1n)}, nor what {@code to_char} makes of a
+	 * column: these stay in the server's zone, and the connector does not patch them. For
+	 * a zone without summer time an offset moves the windows: with a server in UTC,
+	 * {@code interval(1d, 16h)} has them begin at midnight of {@code +08:00}. In zones
+	 * with summer time {@code to_iso8601} and {@code timetruncate} use today's offset for
+	 * every instant (seen with 3.3.7.5).
 	 * @return the zone set, else the JVM's of this moment
 	 */
 	public ZoneId timeZone() {
@@ -615,7 +625,7 @@ public final class TaosClientOptions {
 		}
 
 		/**
-		 * Set the zone of local times.
+		 * Set the zone of local times, see {@link TaosClientOptions#timeZone()}.
 		 * @param timeZone the zone, {@code null} for the JVM's
 		 * @return this
 		 */
