@@ -64,6 +64,9 @@ final class BatchWrite {
 
 	private long written;
 
+	/** Whether what was sent last may have been written although its caller fails. */
+	private boolean outcomeUnknown;
+
 	private boolean firstFrame = true;
 
 	/**
@@ -177,11 +180,13 @@ final class BatchWrite {
 		while (true) {
 			try {
 				attempt(from, to);
+				this.outcomeUnknown = false;
 				return null;
 			}
 			catch (TaosException ex) {
 				if (this.options.bisect()
 						&& (RetryCodes.blamesRow(ex) || (preparedAgain && RetryCodes.missesTable(ex)))) {
+					this.outcomeUnknown = false;
 					return ex;
 				}
 				if (!preparedAgain && RetryCodes.asksToPrepareAgain(ex)) {
@@ -189,12 +194,12 @@ final class BatchWrite {
 				}
 				else if (!this.resend) {
 					if (reconnected || !isUnsent(ex)) {
-						throw failed("The batch was not written", ex);
+						throw failed("The batch was not written as a whole", ex);
 					}
 					reconnected = true;
 				}
 				else if (!ex.isRetryable() || !pause(backOff.nextNanos())) {
-					throw failed("The batch was not written", ex);
+					throw failed("The batch was not written as a whole", ex);
 				}
 			}
 		}
@@ -208,32 +213,50 @@ final class BatchWrite {
 		Duration left = Duration.ofNanos(Math.max(1, this.deadline.remainingNanos()));
 		DefaultSession session = this.sessions.apply(left);
 		StatementCache.Key key = new StatementCache.Key(session.database(), this.call.sql(), this.fewRows);
-		RemoteStatement statement = session.statements().take(key);
-		if (statement == null) {
-			statement = session.connection()
-				.prepare(new PrepareRequest(this.call.sql(), true, true, this.fewRows, nextReqId()), this.deadline);
-		}
-		// a batch of another schema can have the same text
-		check(statement);
+		RemoteStatement statement = statement(session, key);
 		try {
 			statement.bindAndExecute(this.values, new Range(from, to, this.nullMark), nextReqId(), this.deadline);
 		}
 		catch (RuntimeException ex) {
 			statement.close();
+			if (ex instanceof TaosException cause) {
+				// once open, it stays open until an attempt succeeds or a row is to blame
+				this.outcomeUnknown |= RetryCodes.leavesOutcomeOpen(cause);
+				if (RetryCodes.asksToPrepareAgain(cause)) {
+					// the others that are kept know no more of the table than this one
+					session.statements().discard(key);
+				}
+			}
 			throw ex;
 		}
 		session.statements().giveBack(key, statement);
 	}
 
 	/**
-	 * See to it that a batch is what the server takes, before its bytes are read wrong.
+	 * Return a statement that takes the batch as it is: the server would read the bytes
+	 * of another one wrong. A batch of another schema can have the same text, and the
+	 * table may have changed since a statement that is kept was prepared.
 	 */
-	private void check(RemoteStatement statement) {
-		String difference = SchemaCheck.difference(this.batch.schema(), statement.fields());
+	private RemoteStatement statement(DefaultSession session, StatementCache.Key key) {
+		RemoteStatement kept;
+		while ((kept = session.statements().take(key)) != null) {
+			if (difference(kept) == null) {
+				return kept;
+			}
+			kept.close();
+		}
+		RemoteStatement made = session.connection()
+			.prepare(new PrepareRequest(this.call.sql(), true, true, this.fewRows, nextReqId()), this.deadline);
+		String difference = difference(made);
 		if (difference != null) {
-			statement.close();
+			made.close();
 			throw TaosErrors.misuse("The table is not as the batch's schema says: " + difference);
 		}
+		return made;
+	}
+
+	private @Nullable String difference(RemoteStatement statement) {
+		return SchemaCheck.difference(this.batch.schema(), statement.fields());
 	}
 
 	private long nextReqId() {
@@ -257,8 +280,11 @@ final class BatchWrite {
 	}
 
 	private TaosBatchWriteException failed(String what, TaosException ex) {
-		return new TaosBatchWriteException(what + ": " + ex.getMessage() + "; of " + this.values.rows() + " rows "
-				+ this.written + " were written and " + this.rejected.size() + " rejected before", result(), ex);
+		return new TaosBatchWriteException(
+				what + ": " + ex.getMessage() + "; of " + this.values.rows() + " rows " + this.written
+						+ " were written and " + this.rejected.size() + " rejected before"
+						+ (this.outcomeUnknown ? "; whether those sent last were written is unknown" : ""),
+				result(), ex, this.outcomeUnknown);
 	}
 
 }

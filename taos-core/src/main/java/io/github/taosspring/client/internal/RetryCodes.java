@@ -3,7 +3,9 @@ package io.github.taosspring.client.internal;
 import java.util.Locale;
 import java.util.Set;
 
+import io.github.taosspring.client.TaosConnectionException;
 import io.github.taosspring.client.TaosException;
+import io.github.taosspring.client.TaosTimeoutException;
 
 /**
  * What the codes of a bound statement's failure ask for.
@@ -11,6 +13,9 @@ import io.github.taosspring.client.TaosException;
 final class RetryCodes {
 
 	private static final int ADAPTER = 0xFFFF;
+
+	/** SQLState of a wait that was interrupted. */
+	private static final String INTERRUPTED = "HY008";
 
 	/**
 	 * Retry needed, table schema is old, invalid table id, statement cache error, table
@@ -61,6 +66,18 @@ final class RetryCodes {
 	 */
 	static boolean blamesRow(TaosException ex) {
 		return ROW.contains(ex.code());
+	}
+
+	/**
+	 * Return whether the server may have written although its caller was told of a
+	 * failure: there was no reply in time, or none at all, or one part of the cluster had
+	 * none from another.
+	 */
+	static boolean leavesOutcomeOpen(TaosException ex) {
+		if (ex instanceof TaosConnectionException connection) {
+			return connection.isOutcomeUnknown() || ex.code() != 0;
+		}
+		return ex instanceof TaosTimeoutException || INTERRUPTED.equals(ex.sqlState());
 	}
 
 }

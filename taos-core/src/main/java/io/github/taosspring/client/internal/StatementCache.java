@@ -70,6 +70,24 @@ final class StatementCache {
 		}
 	}
 
+	/**
+	 * Close the statements of a key that nobody uses: what they know is out of date.
+	 */
+	void discard(Key key) {
+		Deque<RemoteStatement> statements;
+		this.lock.lock();
+		try {
+			statements = this.idle.remove(key);
+			this.count -= (statements != null) ? statements.size() : 0;
+		}
+		finally {
+			this.lock.unlock();
+		}
+		if (statements != null) {
+			statements.forEach(RemoteStatement::close);
+		}
+	}
+
 	private @Nullable RemoteStatement removeEldest() {
 		Iterator<Deque<RemoteStatement>> all = this.idle.values().iterator();
 		while (all.hasNext()) {

@@ -11,7 +11,8 @@ import io.github.taosspring.client.TaosClient;
  * A batch goes out in as many frames as the server's limits ask for (32767 rows of a
  * table at once) and is written again, within the deadline, after a broken connection or
  * a code of the server that asks for it: rows have explicit timestamps, so writing them
- * again changes nothing.
+ * again changes nothing. (What another writer has written at the same timestamps of the
+ * same tables meanwhile is overwritten.)
  * <p>
  * The server takes a frame whole or not at all, and does not always say which row was
  * wrong. One that it refuses for its rows is halved until the wrong ones are alone: the

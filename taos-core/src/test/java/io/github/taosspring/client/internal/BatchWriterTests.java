@@ -3,8 +3,10 @@ package io.github.taosspring.client.internal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,6 +47,13 @@ class BatchWriterTests {
 
 	private static final JsonMapper MAPPER = new JsonMapper();
 
+	private static final String PREPARED = """
+			{"code":0,"message":"","stmt_id":1,"is_insert":true,"fields_count":4,"fields":[
+			{"name":"tbname","field_type":8,"precision":0,"scale":0,"bytes":271,"bind_type":4},
+			{"name":"g_bin","field_type":8,"precision":0,"scale":0,"bytes":18,"bind_type":2},
+			{"name":"ts","field_type":9,"precision":0,"scale":0,"bytes":8,"bind_type":1},
+			{"name":"v","field_type":4,"precision":0,"scale":0,"bytes":4,"bind_type":1}]}""";
+
 	private final TranscriptServer server = TranscriptServer.start();
 
 	private final TaosClient client = TaosClient.create(TaosClientOptions.fromUrl(this.server.url("wr_blk")));
@@ -81,12 +90,7 @@ class BatchWriterTests {
 		this.server.intercept((request) -> {
 			switch (request.action()) {
 				case "stmt2_init" -> request.send(reply(0, "").put("stmt_id", 1));
-				case "stmt2_prepare" -> request.send((ObjectNode) MAPPER.readTree("""
-						{"code":0,"message":"","stmt_id":1,"is_insert":true,"fields_count":4,"fields":[
-						{"name":"tbname","field_type":8,"precision":0,"scale":0,"bytes":271,"bind_type":4},
-						{"name":"g_bin","field_type":8,"precision":0,"scale":0,"bytes":18,"bind_type":2},
-						{"name":"ts","field_type":9,"precision":0,"scale":0,"bytes":8,"bind_type":1},
-						{"name":"v","field_type":4,"precision":0,"scale":0,"bytes":4,"bind_type":1}]}"""));
+				case "stmt2_prepare" -> request.send((ObjectNode) MAPPER.readTree(PREPARED));
 				case "stmt2_bind", "stmt2_close" -> request.send(reply(0, "").put("stmt_id", 1));
 				case "stmt2_exec" -> {
 					if (!exec.test(request, this.execs.incrementAndGet())) {
@@ -246,6 +250,85 @@ class BatchWriterTests {
 		});
 		assertThat(BatchWriter.of(this.client).write(this.batch).rows()).isEqualTo(4);
 		assertThat(this.server.journal(Kind.CONN)).hasSize(2);
+		assertThat(actions().stream().filter("stmt2_prepare"::equals)).hasSize(2);
+	}
+
+	@Test
+	void whatMayHaveBeenWrittenIsNotReportedAsUnwritten() {
+		// the first exec loses its connection, and nobody answers a login afterwards
+		answer((request, count) -> {
+			TranscriptServer.Interceptor other = this.server.interceptor();
+			this.server.intercept((each) -> each.kind() == Kind.CONN || other.handle(each));
+			request.breakConnection();
+			return true;
+		});
+		assertThatExceptionOfType(TaosBatchWriteException.class)
+			.isThrownBy(() -> BatchWriter.of(this.client)
+				.write(this.batch, WriteOptions.DEFAULTS.timeout(Duration.ofSeconds(2))))
+			.withMessageContaining("whether those sent last were written is unknown")
+			.satisfies((ex) -> assertThat(ex.isOutcomeUnknown()).isTrue());
+	}
+
+	@Test
+	void aSilentServerLeavesTheOutcomeOpen() {
+		answer((request, count) -> true);
+		assertThatExceptionOfType(TaosBatchWriteException.class)
+			.isThrownBy(() -> BatchWriter.of(this.client)
+				.write(this.batch, WriteOptions.DEFAULTS.timeout(Duration.ofSeconds(1))))
+			.satisfies((ex) -> assertThat(ex.isOutcomeUnknown()).isTrue());
+		answer((request, count) -> fail(request, 0x0303, "No permission"));
+		assertThatExceptionOfType(TaosBatchWriteException.class)
+			.isThrownBy(() -> BatchWriter.of(this.client).write(this.batch))
+			.withMessageNotContaining("unknown")
+			.satisfies((ex) -> assertThat(ex.isOutcomeUnknown()).isFalse());
+	}
+
+	@Test
+	void allStatementsThatAreKeptAreOutdatedTogether() {
+		CountDownLatch both = new CountDownLatch(2);
+		List<Request> waiting = new CopyOnWriteArrayList<>();
+		answer((request, count) -> {
+			waiting.add(request);
+			both.countDown();
+			return true;
+		});
+		List<CompletableFuture<WriteResult>> writes = new ArrayList<>();
+		for (int i = 0; i < 2; i++) {
+			ColumnBatch own = ColumnBatch.of(this.batch.schema());
+			own.appendRow("d1", "bin", 1704067200000L, i);
+			writes.add(CompletableFuture.supplyAsync(() -> BatchWriter.of(this.client).write(own),
+					(task) -> new Thread(task).start()));
+		}
+		await().until(() -> both.getCount() == 0);
+		waiting.forEach((request) -> request.send(reply(0, "").put("stmt_id", 1).put("affected", 1)));
+		assertThat(writes).allSatisfy((write) -> assertThat(write).succeedsWithin(Duration.ofSeconds(30)));
+		// two are kept now, and the table is made anew
+		int prepared = (int) actions().stream().filter("stmt2_prepare"::equals).count();
+		assertThat(prepared).isEqualTo(2);
+		answer((request, count) -> actions().stream().filter("stmt2_prepare"::equals).count() == prepared
+				&& fail(request, 0x2603, "Table does not exist"));
+		assertThat(BatchWriter.of(this.client).write(this.batch).rows()).isEqualTo(4);
+	}
+
+	@Test
+	void aStatementKeptFromBeforeTheTableChangedDoesNotFailABatchThatFits() {
+		answer((request, count) -> false);
+		BatchWriter.of(this.client).write(this.batch);
+		TranscriptServer.Interceptor other = this.server.interceptor();
+		this.server.intercept((request) -> {
+			if (!request.action().equals("stmt2_prepare")) {
+				return other.handle(request);
+			}
+			request.send((ObjectNode) MAPPER.readTree(PREPARED.replace("\"field_type\":4", "\"field_type\":5")));
+			return true;
+		});
+		ColumnBatch changed = ColumnBatch.of(BatchSchema.superTable("stb", TaosPrecision.MILLISECOND)
+			.tag("g_bin", TaosType.VARCHAR, 16)
+			.column("ts", TaosType.TIMESTAMP, 0)
+			.column("v", TaosType.BIGINT, 0)
+			.build());
+		changed.appendRow("d1", "bin", 1704067200000L, 1L);
+		assertThat(BatchWriter.of(this.client).write(changed).rows()).isEqualTo(1);
 		assertThat(actions().stream().filter("stmt2_prepare"::equals)).hasSize(2);
 	}
 
