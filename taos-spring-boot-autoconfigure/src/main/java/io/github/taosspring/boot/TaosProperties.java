@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
 /**
  * Properties of TDengine. An unknown {@code taos.*} key outside of the environment is an
@@ -49,7 +50,8 @@ public class TaosProperties {
 	private @Nullable String totpCode;
 
 	/**
-	 * Current database of all connections; wins over the URL. It must exist.
+	 * Current database of all connections; wins over the URL. It must exist, or be made
+	 * by 'taos.schema.mode'.
 	 */
 	private @Nullable String database;
 
@@ -99,6 +101,9 @@ public class TaosProperties {
 	private final Embedded embedded = new Embedded();
 
 	private final Health health = new Health();
+
+	@NestedConfigurationProperty
+	private final TaosSchemaProperties schema = new TaosSchemaProperties();
 
 	public @Nullable String getUrl() {
 		return this.url;
@@ -222,6 +227,10 @@ public class TaosProperties {
 
 	public Embedded getEmbedded() {
 		return this.embedded;
+	}
+
+	public TaosSchemaProperties getSchema() {
+		return this.schema;
 	}
 
 	public Health getHealth() {

@@ -35,7 +35,7 @@ final class KnownProperties {
 			if (descriptor.getWriteMethod() != null) {
 				names.add(name);
 			}
-			else if (descriptor.getPropertyType().getEnclosingClass() == TaosProperties.class) {
+			else if (descriptor.getPropertyType().getPackage() == TaosProperties.class.getPackage()) {
 				collect(name, descriptor.getPropertyType(), names);
 			}
 		}

@@ -1,0 +1,1 @@
+create table if not exists made_by_script (ts timestamp, v int);
