@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import io.github.taosspring.core.InsertOptions;
 import io.github.taosspring.core.TaosTemplate;
 import io.github.taosspring.mapping.CurrentRow;
 import io.github.taosspring.sample.measure.Kind;
 import io.github.taosspring.sample.measure.Metric;
 import io.github.taosspring.sample.measure.Sample;
+import io.github.taosspring.schema.TaosSchemaInitializer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Repository;
@@ -25,20 +27,22 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class MeasurementStore {
 
+	/** The database counts milliseconds, the clock may count less. */
+	private static final InsertOptions OPTIONS = InsertOptions.DEFAULTS.truncateTimestamps(true);
+
 	private final TaosTemplate taos;
 
-	private final Schema schema;
+	private final TaosSchemaInitializer schema;
 
-	private final Statements statements;
+	private final Statements statements = new Statements();
 
 	private volatile boolean schemaKnown;
 
 	private volatile @Nullable String serverVersion;
 
-	MeasurementStore(TaosTemplate taos, StoreProperties properties) {
+	MeasurementStore(TaosTemplate taos, TaosSchemaInitializer schema) {
 		this.taos = taos;
-		this.schema = new Schema(properties);
-		this.statements = new Statements(this.schema);
+		this.schema = schema;
 	}
 
 	/**
@@ -48,12 +52,11 @@ public class MeasurementStore {
 	 */
 	public long write(Sample sample) {
 		if (!this.schemaKnown) {
-			this.schema.createStatements().forEach(this.taos::execute);
+			this.schema.initialize();
 			this.serverVersion = this.taos.client().serverVersion().toString();
 		}
 		this.schemaKnown = false;
-		Statement insert = this.statements.insert(sample);
-		long rows = this.taos.execute(insert.sql(), insert.arguments().toArray());
+		long rows = this.taos.insertAll(Rows.of(sample), OPTIONS).written();
 		this.schemaKnown = true;
 		return rows;
 	}
@@ -107,8 +110,8 @@ public class MeasurementStore {
 		for (Metric metric : kind.metrics()) {
 			values.put(metric.name(), (Number) row.getObject(metric.name()));
 		}
-		return new DeviceReading(Objects.requireNonNull(row.getString(Schema.DEVICE)),
-				Objects.requireNonNull(row.getInstant(Schema.TIME)), Collections.unmodifiableMap(values));
+		return new DeviceReading(Objects.requireNonNull(row.getString(Statements.DEVICE)),
+				Objects.requireNonNull(row.getInstant(Statements.TIME)), Collections.unmodifiableMap(values));
 	}
 
 }

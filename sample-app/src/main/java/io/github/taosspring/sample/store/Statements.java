@@ -6,45 +6,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.github.taosspring.sample.measure.Kind;
-import io.github.taosspring.sample.measure.Measurement;
 import io.github.taosspring.sample.measure.Metric;
-import io.github.taosspring.sample.measure.Sample;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds the sample's statements. Values are always arguments, never text.
+ * Builds the sample's queries. Values are always arguments, never text; names come from
+ * {@link Kind} and {@link Metric}.
  */
 class Statements {
 
-	private final Schema schema;
+	static final String TIME = "ts";
 
-	Statements(Schema schema) {
-		this.schema = schema;
-	}
-
-	/**
-	 * Build one INSERT for all devices of a sample; it makes the child tables that are
-	 * missing.
-	 * @param sample a sample with at least one measurement
-	 * @return the statement
-	 */
-	Statement insert(Sample sample) {
-		StringBuilder sql = new StringBuilder("insert into");
-		List<@Nullable Object> arguments = new ArrayList<>();
-		for (Measurement measurement : sample.measurements()) {
-			Kind kind = measurement.kind();
-			sql.append(' ').append(this.schema.childTable(kind, sample.host(), measurement.device()));
-			sql.append(" using ").append(this.schema.superTable(kind));
-			sql.append(" (`host`, `device`) tags (?, ?) (`ts`");
-			arguments.add(sample.host());
-			arguments.add(measurement.device());
-			kind.metrics().forEach((metric) -> sql.append(", ").append(Schema.quoted(metric.name())));
-			sql.append(") values (?").append(", ?".repeat(kind.metrics().size())).append(')');
-			arguments.add(sample.time());
-			arguments.addAll(measurement.values());
-		}
-		return new Statement(sql.toString(), arguments);
-	}
+	static final String DEVICE = "device";
 
 	/**
 	 * Build the query for the last row of each device of a host.
@@ -56,10 +29,10 @@ class Statements {
 	Statement latest(Kind kind, String host) {
 		String metrics = kind.metrics()
 			.stream()
-			.map((metric) -> "last_row(%1$s) as %1$s".formatted(Schema.quoted(metric.name())))
+			.map((metric) -> "last_row(%1$s) as %1$s".formatted(quoted(metric.name())))
 			.collect(Collectors.joining(", "));
-		return Statement.of("select `device`, last_row(`ts`) as `ts`, " + metrics + " from "
-				+ this.schema.superTable(kind) + " where `host` = ? partition by `device` order by `device`", host);
+		return Statement.of("select `device`, last_row(`ts`) as `ts`, " + metrics + " from " + quoted(kind.id())
+				+ " where `host` = ? partition by `device` order by `device`", host);
 	}
 
 	/**
@@ -77,11 +50,11 @@ class Statements {
 	Statement series(Kind kind, Metric metric, String host, @Nullable String device, Instant from, Instant to,
 			long intervalMillis) {
 		List<@Nullable Object> arguments = new ArrayList<>(List.of(host, from, to));
-		String column = Schema.quoted(metric.name());
+		String column = quoted(metric.name());
 		StringBuilder sql = new StringBuilder("select `device`, _wstart as `start`");
 		sql.append(", avg(").append(column).append(") as `mean`");
 		sql.append(", min(").append(column).append(") as `low`");
-		sql.append(", max(").append(column).append(") as `high` from ").append(this.schema.superTable(kind));
+		sql.append(", max(").append(column).append(") as `high` from ").append(quoted(kind.id()));
 		sql.append(" where `host` = ? and `ts` >= ? and `ts` < ?");
 		if (device != null) {
 			sql.append(" and `device` = ?");
@@ -96,7 +69,11 @@ class Statements {
 	 * @return the statement; its rows have {@code host}
 	 */
 	Statement hosts() {
-		return Statement.of("select distinct `host` from " + this.schema.superTable(Kind.CPU) + " order by `host`");
+		return Statement.of("select distinct `host` from " + quoted(Kind.CPU.id()) + " order by `host`");
+	}
+
+	private static String quoted(String name) {
+		return "`" + name + "`";
 	}
 
 }
