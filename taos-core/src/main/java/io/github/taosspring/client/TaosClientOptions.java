@@ -61,6 +61,8 @@ public final class TaosClientOptions {
 
 	private final String appName;
 
+	private final TaosRollback rollback;
+
 	private final TaosOperationListener operationListener;
 
 	private final TaosConnectionListener connectionListener;
@@ -84,6 +86,7 @@ public final class TaosClientOptions {
 		this.requestTimeout = builder.requestTimeout;
 		this.keepAliveTimeout = builder.keepAliveTimeout;
 		this.appName = builder.appName;
+		this.rollback = builder.rollback;
 		this.operationListener = builder.operationListener;
 		this.connectionListener = builder.connectionListener;
 		if (this.tls && this.protocol == TaosProtocol.NATIVE) {
@@ -209,6 +212,7 @@ public final class TaosClientOptions {
 		builder.requestTimeout = this.requestTimeout;
 		builder.keepAliveTimeout = this.keepAliveTimeout;
 		builder.appName = this.appName;
+		builder.rollback = this.rollback;
 		builder.operationListener = this.operationListener;
 		builder.connectionListener = this.connectionListener;
 		return builder;
@@ -371,6 +375,15 @@ public final class TaosClientOptions {
 	}
 
 	/**
+	 * Return what a JDBC connection does when it is rolled back after statements that
+	 * wrote.
+	 * @return warn or fail
+	 */
+	public TaosRollback rollback() {
+		return this.rollback;
+	}
+
+	/**
 	 * Return who is told of operations.
 	 * @return the listener
 	 */
@@ -446,6 +459,8 @@ public final class TaosClientOptions {
 		private Duration keepAliveTimeout = TaosProperty.KEEP_ALIVE_TIMEOUT.defaultDuration();
 
 		private String appName = Objects.requireNonNull(TaosProperty.APP_NAME.defaultValue());
+
+		private TaosRollback rollback = TaosRollback.WARN;
 
 		private TaosOperationListener operationListener = TaosOperationListener.NONE;
 
@@ -662,6 +677,17 @@ public final class TaosClientOptions {
 		 */
 		public Builder keepAliveTimeout(Duration keepAliveTimeout) {
 			this.keepAliveTimeout = positive(TaosProperty.KEEP_ALIVE_TIMEOUT, keepAliveTimeout);
+			return this;
+		}
+
+		/**
+		 * Set what a JDBC connection does when it is rolled back after statements that
+		 * wrote.
+		 * @param rollback warn or fail
+		 * @return this
+		 */
+		public Builder rollback(TaosRollback rollback) {
+			this.rollback = Objects.requireNonNull(rollback, "rollback");
 			return this;
 		}
 

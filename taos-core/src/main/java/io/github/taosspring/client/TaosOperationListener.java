@@ -64,4 +64,11 @@ public interface TaosOperationListener {
 	default void onResultEnd(String operation, long reqId, Duration elapsed, long rows) {
 	}
 
+	/**
+	 * A JDBC connection was rolled back after statements that wrote, which stay written:
+	 * TDengine has no transactions.
+	 */
+	default void onRollback() {
+	}
+
 }

@@ -64,6 +64,12 @@ public enum TaosProperty {
 	APP_NAME("appName", "taos-spring", "Name under which the server lists connections; it keeps the first 23 bytes.",
 			(builder, value) -> builder.appName(value), "app", "applicationName"),
 
+	/** What a rollback does. */
+	ROLLBACK("rollback", "warn",
+			"What a JDBC connection does when it is rolled back after statements that wrote, which stay written: "
+					+ "warn or fail.",
+			(builder, value) -> builder.rollback(TaosPropertyValues.rollback("rollback", value))),
+
 	/** Whether connections are encrypted. */
 	TLS("tls", "false", "Whether connections are encrypted; the schemes wss and https imply it.",
 			(builder, value) -> builder.tls(TaosPropertyValues.flag("tls", value)), "useSSL"),

@@ -47,6 +47,14 @@ final class TaosPropertyValues {
 		};
 	}
 
+	static TaosRollback rollback(String key, String value) {
+		return switch (value.strip().toLowerCase(Locale.ROOT)) {
+			case "warn" -> TaosRollback.WARN;
+			case "fail" -> TaosRollback.FAIL;
+			default -> throw TaosErrors.misuse("The connection property '" + key + "' must be warn or fail");
+		};
+	}
+
 	static ZoneId zone(String key, String value) {
 		try {
 			return ZoneId.of(value.strip());

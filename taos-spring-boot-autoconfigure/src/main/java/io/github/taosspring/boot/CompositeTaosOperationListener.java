@@ -42,6 +42,11 @@ final class CompositeTaosOperationListener implements TaosOperationListener {
 		tell((listener) -> listener.onResultEnd(operation, reqId, elapsed, rows));
 	}
 
+	@Override
+	public void onRollback() {
+		tell(TaosOperationListener::onRollback);
+	}
+
 	private void tell(Consumer<TaosOperationListener> message) {
 		for (TaosOperationListener listener : this.listeners) {
 			try {

@@ -65,6 +65,7 @@ final class TaosClientOptionsFactory {
 			builder.appName(this.applicationName);
 		}
 		apply("taos.app-name", this.properties.getAppName(), builder::appName);
+		apply("taos.rollback", this.properties.getRollback(), builder::rollback);
 		check("taos.url", builder::build);
 		return builder;
 	}

@@ -2,6 +2,7 @@ package io.github.taosspring.boot;
 
 import java.time.Duration;
 
+import io.github.taosspring.client.TaosRollback;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -83,6 +84,12 @@ public class TaosProperties {
 	 * application's name if not set.
 	 */
 	private @Nullable String appName;
+
+	/**
+	 * What a JDBC connection does when it is rolled back after statements that wrote,
+	 * which stay written. 'warn' if neither this nor the URL sets it.
+	 */
+	private @Nullable TaosRollback rollback;
 
 	/**
 	 * Whether frames are compressed; not supported yet, so only 'false' is taken.
@@ -191,6 +198,14 @@ public class TaosProperties {
 
 	public void setKeepAliveTimeout(@Nullable Duration keepAliveTimeout) {
 		this.keepAliveTimeout = keepAliveTimeout;
+	}
+
+	public @Nullable TaosRollback getRollback() {
+		return this.rollback;
+	}
+
+	public void setRollback(@Nullable TaosRollback rollback) {
+		this.rollback = rollback;
 	}
 
 	public @Nullable String getAppName() {

@@ -2,6 +2,8 @@ package io.github.taosspring.client.jdbc;
 
 import java.util.Locale;
 
+import io.github.taosspring.client.sql.SqlScript;
+
 /**
  * Tells INSERTs that the server can describe, and bind as far as it matters: one table or
  * one {@code ?} with USING, and a single list of values that are all {@code ?}. A literal
@@ -16,7 +18,7 @@ final class InsertShape {
 	static boolean isDescribable(String sql) {
 		int start = skipSpace(sql, 0);
 		int tuple = startOfTuple(sql);
-		if (tuple < 0 || !isWord(sql, start, "insert")) {
+		if (tuple < 0 || !isWord(sql, start, "insert") || SqlScript.holdsSeveral(sql)) {
 			return false;
 		}
 		int table = startOfTable(sql, start);

@@ -16,10 +16,13 @@ import java.util.concurrent.Executor;
 import io.github.taosspring.client.TaosClientOptions;
 import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.TaosProtocol;
+import io.github.taosspring.client.TaosRollback;
 import io.github.taosspring.client.TaosSession;
 import io.github.taosspring.client.sql.ParameterizedSql;
 import io.github.taosspring.client.statement.BoundStatements;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A connection: one session. {@code unwrap(TaosSession.class)} gives it.
@@ -27,9 +30,10 @@ import org.jspecify.annotations.Nullable;
  * TDengine has no transactions, so each statement takes effect at once. Turning
  * auto-commit off is accepted, because frameworks do it around any unit of work;
  * {@link #commit()} then has nothing left to do, and {@link #rollback()} after statements
- * that wrote adds a warning that they stay. Read-only is a hint without effect, a schema
- * does not exist, the catalog is the current database. Statements may run in several
- * threads, each statement in one at a time.
+ * that wrote adds a warning that they stay, logs it, and tells the operation listener;
+ * with the property {@code rollback=fail} it throws. Read-only is a hint without effect,
+ * a schema does not exist, the catalog is the current database. Statements may run in
+ * several threads, each statement in one at a time.
  * <p>
  * A connection whose socket broke is not closed: its next statement connects again, in
  * the same database and zone, see {@link TaosSession}. Where that fails,
@@ -42,6 +46,8 @@ import org.jspecify.annotations.Nullable;
  * Whoever hands out connections of such a pool can call {@link TaosSession#reset()}.
  */
 final class TaosConnection extends UnsupportedConnection {
+
+	private static final Logger logger = LoggerFactory.getLogger(TaosConnection.class);
 
 	private static final String APPLICATION_NAME = "ApplicationName";
 
@@ -226,8 +232,23 @@ final class TaosConnection extends UnsupportedConnection {
 		checkManual("rollback");
 		if (this.wrote) {
 			this.wrote = false;
-			warn("TDengine has no transactions: what was written before this rollback stays written");
+			rolledBack();
 		}
+	}
+
+	private void rolledBack() throws SQLException {
+		String message = "TDengine has no transactions: what was written before this rollback stays written";
+		logger.warn(message);
+		try {
+			this.options.operationListener().onRollback();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("An operation listener failed", ex);
+		}
+		if (this.options.rollback() == TaosRollback.FAIL) {
+			throw JdbcErrors.unsupported(message + " (connection property rollback=fail); a rollback");
+		}
+		warn(message);
 	}
 
 	private void checkManual(String what) throws SQLException {

@@ -107,6 +107,9 @@ public final class TaosDriver implements Driver {
 		if (property.isFlag()) {
 			info.choices = new String[] { "true", "false" };
 		}
+		else if (property == TaosProperty.ROLLBACK) {
+			info.choices = new String[] { "warn", "fail" };
+		}
 		return info;
 	}
 

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTransientException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
@@ -22,6 +23,7 @@ import io.github.taosspring.client.TaosInterfaceException;
 import io.github.taosspring.client.TaosOutcome;
 import io.github.taosspring.client.TaosResult;
 import io.github.taosspring.client.sql.SqlLiteral;
+import io.github.taosspring.client.sql.SqlScript;
 import io.github.taosspring.client.statement.WriteOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +115,10 @@ class TaosStatement implements Statement {
 	}
 
 	private boolean runAlone(String sql) throws SQLException {
+		if (SqlScript.holdsSeveral(sql)) {
+			throw new SQLSyntaxErrorException("There are several statements in one text, of which TDengine would run "
+					+ "the first only; run them one by one", "42000");
+		}
 		closeCurrent();
 		this.updateCount = -1;
 		TaosOutcome outcome;

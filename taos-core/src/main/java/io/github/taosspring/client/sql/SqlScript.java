@@ -12,6 +12,30 @@ public final class SqlScript {
 	}
 
 	/**
+	 * Return whether a text holds more than one statement, of which the server would run
+	 * the first and not say so (seen on 3.3.7.5).
+	 * @param sql the text
+	 * @return whether anything but white space and comments follows a semicolon
+	 */
+	public static boolean holdsSeveral(String sql) {
+		int index = (sql.indexOf(';') < 0) ? sql.length() : 0;
+		boolean ended = false;
+		while (index < sql.length()) {
+			char ch = sql.charAt(index);
+			int next = SqlText.skip(sql, index);
+			boolean comment = (ch == '-' || ch == '/') && next > index + 1;
+			if (ch == ';') {
+				ended = true;
+			}
+			else if (ended && !comment && !Character.isWhitespace(ch)) {
+				return true;
+			}
+			index = next;
+		}
+		return false;
+	}
+
+	/**
 	 * Split a script. A semicolon in quotes, back-quotes or a comment is text. Comments
 	 * ahead of a statement are cut off: the server does not know an INSERT behind one.
 	 * @param script the text; the last statement needs no semicolon

@@ -9,6 +9,7 @@ import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.sql.Timestamp;
@@ -26,8 +27,10 @@ import io.github.taosspring.client.TaosClientOptions;
 import io.github.taosspring.client.TaosColumn;
 import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.TaosException;
+import io.github.taosspring.client.TaosOperationListener;
 import io.github.taosspring.client.TaosOutcome;
 import io.github.taosspring.client.TaosPrecision;
+import io.github.taosspring.client.TaosRollback;
 import io.github.taosspring.client.TaosSession;
 import io.github.taosspring.client.TaosType;
 import io.github.taosspring.client.wire.BlockEncoder;
@@ -322,6 +325,48 @@ class TaosConnectionTests {
 		this.connection.setAutoCommit(true);
 		assertThat(this.connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_NONE);
 		notSupported(() -> this.connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE), "isolation");
+	}
+
+	@Test
+	void aRollbackAfterAWriteFailsIfAskedToAndIsTold() throws SQLException {
+		int[] told = new int[1];
+		TaosClientOptions options = TaosClientOptions.builder()
+			.rollback(TaosRollback.FAIL)
+			.operationListener(new TaosOperationListener() {
+
+				@Override
+				public void onRollback() {
+					told[0]++;
+				}
+
+			})
+			.build();
+		TaosConnection strict = new TaosConnection(this.session, options, () -> {
+		});
+		this.session.answer(1);
+		strict.setAutoCommit(false);
+		strict.createStatement().executeUpdate("insert");
+		notSupported(strict::rollback, "stays written");
+		assertThat((Throwable) strict.getWarnings()).isNull();
+		strict.rollback();
+		assertThat(told[0]).isEqualTo(1);
+	}
+
+	@Test
+	void severalStatementsInOneTextAreRefused() throws SQLException {
+		Statement statement = this.connection.createStatement();
+		for (String sql : List.of("select 1; select 2", "insert into t values (1) ;;/* c */ x")) {
+			assertThatExceptionOfType(SQLSyntaxErrorException.class).isThrownBy(() -> statement.execute(sql))
+				.withMessageContaining("several statements");
+		}
+		PreparedStatement prepared = this.connection.prepareStatement("delete from t; insert into t values (?)");
+		prepared.setInt(1, 1);
+		assertThatExceptionOfType(SQLSyntaxErrorException.class).isThrownBy(prepared::executeUpdate);
+		this.session.answer(1).answer(1).answer(1);
+		statement.execute("insert into t values (';')");
+		statement.execute("use db; -- the end; of it");
+		statement.execute("insert into `a;b` values (1) ; /* ; */ ");
+		assertThat(this.session.statements).hasSize(3);
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import io.github.taosspring.client.TaosClientOptions;
 import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.TaosOperationListener;
+import io.github.taosspring.client.TaosRollback;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
@@ -49,6 +50,17 @@ class TaosMetricsAutoConfigurationTests {
 			assertThat(good.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(60);
 			Timer bad = registry.get("taos.client.operations").tag("error", "TaosTimeoutException").timer();
 			assertThat(bad.count()).isEqualTo(1);
+		});
+	}
+
+	@Test
+	void rollbacksThatUndidNothingAreCounted() {
+		this.withRegistry.withPropertyValues("taos.rollback=fail").run((context) -> {
+			TaosClientOptions options = context.getBean(TaosClientOptions.class);
+			assertThat(options.rollback()).isEqualTo(TaosRollback.FAIL);
+			options.operationListener().onRollback();
+			options.operationListener().onRollback();
+			assertThat(context.getBean(MeterRegistry.class).get("taos.jdbc.rollbacks").counter().count()).isEqualTo(2);
 		});
 	}
 
