@@ -44,7 +44,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  */
 class PreparedInsertTests {
 
-	private static final String DATABASE = "jdbcw_insert";
+	private static final String DATABASE = "jdbc_insert";
 
 	private static final long START = 1_704_067_200_000L;
 

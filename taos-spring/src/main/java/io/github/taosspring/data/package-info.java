@@ -1,0 +1,7 @@
+/**
+ * Spring Data JDBC on TDengine.
+ */
+@NullMarked
+package io.github.taosspring.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.taosspring.data;
+
+import org.jspecify.annotations.NullMarked;
