@@ -36,4 +36,27 @@ class LivenessTests {
 		assertThat(this.liveness.look(100, 30, true)).isEqualTo(2);
 	}
 
+	@Test
+	void whatTheSystemTookOfALargeStatementHasTimeToArrive() {
+		this.liveness.look(10, 100, false);
+		long written = 100 + 3L * Liveness.BYTES_PER_LOOK;
+		for (int i = 0; i < 3; i++) {
+			assertThat(this.liveness.look(10, written, false)).isEqualTo(1);
+		}
+		assertThat(this.liveness.look(10, written, false)).isEqualTo(2);
+		assertThat(this.liveness.look(10, written, false)).isEqualTo(3);
+		assertThat(this.liveness.look(11, written, false)).isZero();
+		assertThat(this.liveness.look(11, written + 50, false)).isEqualTo(1);
+		assertThat(this.liveness.look(11, written + 50, false)).isEqualTo(2);
+	}
+
+	@Test
+	void aPeerThatTakesNothingOfALargeStatementHasNoMoreTime() {
+		this.liveness.look(10, 100, false);
+		long written = 100 + 3L * Liveness.BYTES_PER_LOOK;
+		this.liveness.look(10, written, true);
+		assertThat(this.liveness.look(10, written, true)).isEqualTo(2);
+		assertThat(this.liveness.look(10, written, true)).isEqualTo(3);
+	}
+
 }
