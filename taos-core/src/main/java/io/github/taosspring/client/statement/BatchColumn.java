@@ -250,7 +250,8 @@ public final class BatchColumn {
 		}
 		BigDecimal scaled = (value.scale() == this.column.scale()) ? value : rescaled(value);
 		if (scaled == null || scaled.precision() > this.column.precision()) {
-			throw outOfRange(value.toPlainString());
+			// not the plain string, which can have as many digits as an int can count
+			throw outOfRange(value.toString());
 		}
 		BigInteger unscaled = scaled.unscaledValue();
 		if (this.type.width() == 16) {
@@ -263,7 +264,7 @@ public final class BatchColumn {
 
 	private @Nullable BigDecimal rescaled(BigDecimal value) {
 		BigDecimal plain = value.stripTrailingZeros();
-		return (plain.scale() <= this.column.scale() && plain.precision() - plain.scale() <= 38)
+		return (plain.scale() <= this.column.scale() && (long) plain.precision() - plain.scale() <= 38)
 				? plain.setScale(this.column.scale()) : null;
 	}
 

@@ -155,17 +155,23 @@ public final class ColumnBatch {
 	}
 
 	/**
-	 * A table that was begun and got no row is forgotten, with its tags.
+	 * A table that was begun and got no row is forgotten, with its tags; of the one table
+	 * of rows that do not name theirs, the tags.
 	 */
 	private void dropEmptyTable() {
 		BindTables tables = this.data.tables();
-		if (this.opening && tables != null) {
+		if (!this.opening) {
+			return;
+		}
+		int kept = 0;
+		if (tables != null) {
 			tables.removeLast();
 			this.opening = false;
 			this.table = -1;
-			for (BatchColumn tag : this.tags) {
-				tag.truncate(tables.count());
-			}
+			kept = tables.count();
+		}
+		for (BatchColumn tag : this.tags) {
+			tag.truncate(kept);
 		}
 	}
 
@@ -241,7 +247,7 @@ public final class ColumnBatch {
 
 	/**
 	 * Drop the values appended since the last row ended; a table that got no row is
-	 * forgotten.
+	 * forgotten, and tags without a row are.
 	 */
 	public void cancelRow() {
 		for (BatchColumn column : this.columns) {

@@ -324,4 +324,30 @@ class ColumnBatchTests {
 		assertThatExceptionOfType(TaosInterfaceException.class).isThrownBy(twice::build).withMessageContaining("twice");
 	}
 
+	@Test
+	void aFirstRowThatIsRefusedLeavesNoTagsBehind() {
+		ColumnBatch batch = ColumnBatch.of(BatchSchema.table("t", TaosPrecision.MILLISECOND)
+			.tag("location", TaosType.VARCHAR, 8)
+			.column("ts", TaosType.TIMESTAMP, 0)
+			.column("v", TaosType.INT, 0)
+			.build());
+		assertThatExceptionOfType(TaosBindException.class).isThrownBy(() -> batch.appendRow("Oslo", TS, "text"));
+		batch.appendRow("Bergen", TS, 1);
+		batch.appendRow("ignored", TS + 1, 2);
+		assertThat(batch.rows()).isEqualTo(2);
+		assertThat(batch.data().tag(0).rows()).isEqualTo(1);
+		assertThat(batch.data().tag(0).dataLength()).isEqualTo("Bergen".length());
+	}
+
+	@Test
+	void aDecimalWithAnEnormousExponentIsRefusedWithoutWritingItOut() {
+		ColumnBatch batch = of(new TaosColumn("v", TaosType.DECIMAL, 16, 38, 2));
+		for (String value : new String[] { "1E+2147483647", "-7E+999999999", "1E-2147483647" }) {
+			assertThatExceptionOfType(TaosBindException.class)
+				.isThrownBy(() -> batch.appendRow(TS, new BigDecimal(value)))
+				.withMessageContaining(new BigDecimal(value) + " is out of the range of DECIMAL(38,2)");
+		}
+		assertThat(batch.isEmpty()).isTrue();
+	}
+
 }
