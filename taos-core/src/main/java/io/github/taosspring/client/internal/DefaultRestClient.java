@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
@@ -104,7 +105,7 @@ final class DefaultRestClient implements TaosRestClient {
 	}
 
 	private TaosConnection connect(Deadline deadline) {
-		this.connecting.lock();
+		awaitTurn(deadline);
 		try {
 			if (this.closed) {
 				throw TaosErrors.closed("This client is closed");
@@ -125,6 +126,21 @@ final class DefaultRestClient implements TaosRestClient {
 		}
 		finally {
 			this.connecting.unlock();
+		}
+	}
+
+	/**
+	 * Wait for another caller who connects.
+	 */
+	private void awaitTurn(Deadline deadline) {
+		try {
+			if (!this.connecting.tryLock(Math.max(0, deadline.remainingNanos()), TimeUnit.NANOSECONDS)) {
+				throw TaosErrors.timeout("No connection in time: another thread is still connecting", 0);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw TaosErrors.interrupted("Interrupted while waiting for a connection", 0);
 		}
 	}
 

@@ -40,6 +40,9 @@ final class DefaultTaosClient implements TaosClient {
 
 	private static final int MAX_SPARES = 8;
 
+	/** SQLState of a connection that was gone before a statement was sent. */
+	private static final String UNSENT = "08006";
+
 	private final TaosClientOptions options;
 
 	private final Operations operations;
@@ -118,7 +121,7 @@ final class DefaultTaosClient implements TaosClient {
 
 	/**
 	 * Run a statement on a shared session. One that reads and whose reply went with its
-	 * connection is sent once more, within its deadline.
+	 * connection, and one that was not sent, is sent once more, within its deadline.
 	 */
 	private <T> T with(String sql, QueryOptions queryOptions, BiFunction<DefaultSession, QueryOptions, T> action) {
 		checkNoUse(sql);
@@ -166,8 +169,15 @@ final class DefaultTaosClient implements TaosClient {
 		return outcome;
 	}
 
+	/**
+	 * Return whether a statement may be sent once more: one that reads and whose reply is
+	 * missing, and any whose connection turned out to be gone before it was sent.
+	 */
 	private static boolean isRepeatable(String sql, Throwable failure) {
-		return failure instanceof TaosConnectionException ex && ex.isOutcomeUnknown() && ReadStatement.matches(sql);
+		if (!(failure instanceof TaosConnectionException ex)) {
+			return false;
+		}
+		return ex.isOutcomeUnknown() ? ReadStatement.matches(sql) : ex.code() == 0 && UNSENT.equals(ex.sqlState());
 	}
 
 	private Duration timeout(QueryOptions queryOptions) {

@@ -12,6 +12,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
 import javax.net.ssl.SSLContext;
@@ -70,6 +71,19 @@ final class HttpClients {
 			shared.client = client;
 			shared.leases++;
 			return new Lease(key, client);
+		}
+		finally {
+			LOCK.unlock();
+		}
+	}
+
+	/**
+	 * Return how many connections have a client.
+	 */
+	static int leases() {
+		LOCK.lock();
+		try {
+			return SHARED.values().stream().mapToInt((each) -> each.leases).sum();
 		}
 		finally {
 			LOCK.unlock();
@@ -137,26 +151,25 @@ final class HttpClients {
 
 		private final Key key;
 
-		private volatile @Nullable HttpClient client;
+		private final AtomicReference<@Nullable HttpClient> client;
 
 		private Lease(Key key, HttpClient client) {
 			this.key = key;
-			this.client = client;
+			this.client = new AtomicReference<>(client);
 		}
 
 		/**
 		 * Return the client, {@code null} once it was given back.
 		 */
 		@Nullable HttpClient client() {
-			return this.client;
+			return this.client.get();
 		}
 
 		/**
 		 * Give the client back, once.
 		 */
 		void close() {
-			HttpClient taken = this.client;
-			this.client = null;
+			HttpClient taken = this.client.getAndSet(null);
 			if (taken != null) {
 				giveBack(this.key, taken);
 			}

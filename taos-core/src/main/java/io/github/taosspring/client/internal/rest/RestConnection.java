@@ -230,7 +230,7 @@ final class RestConnection implements TaosConnection, RestStatements {
 		RestEnd reason = this.end.get();
 		HttpClient current = this.http.client();
 		if (reason != null || current == null) {
-			this.calls.remove(call);
+			ended(call);
 			throw ((reason != null) ? reason : closing()).toException(reqId);
 		}
 		call.send(current, request);
@@ -274,6 +274,17 @@ final class RestConnection implements TaosConnection, RestStatements {
 	 */
 	void ended(RestCall<?> call) {
 		this.calls.remove(call);
+		giveBackIfUnused();
+	}
+
+	/**
+	 * Give the HTTP client back after this connection has ended, as soon as no result is
+	 * being read any more: a connection that broke is replaced, not closed.
+	 */
+	private void giveBackIfUnused() {
+		if (this.end.get() != null && this.calls.isEmpty()) {
+			this.http.close();
+		}
 	}
 
 	private RestEnd closing() {
@@ -283,6 +294,7 @@ final class RestConnection implements TaosConnection, RestStatements {
 	private void end(RestEnd reason) {
 		if (this.end.compareAndSet(null, reason)) {
 			this.ended.complete(reason.toException(0));
+			giveBackIfUnused();
 		}
 	}
 

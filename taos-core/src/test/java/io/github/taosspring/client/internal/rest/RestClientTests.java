@@ -438,4 +438,30 @@ class RestClientTests {
 		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> readers() == 0);
 	}
 
+	@Test
+	void aStatementThatCannotBeSentGoesToAnotherServer() {
+		try (RestStub one = closing(new RestStub()); RestStub two = closing(new RestStub())) {
+			String both = one.url("").replace("/?", "," + two.url("").replaceAll(".*//(.*?)/.*", "$1") + "/?");
+			try (TaosClient client = TaosClient.create(TaosClientOptions.fromUrl(both))) {
+				client.execute("insert into t values (1, 1)");
+				RestStub first = one.requests().isEmpty() ? two : one;
+				first.close();
+				client.execute("insert into t values (2, 2)");
+				assertThat(((first == one) ? two : one).requests()).extracting(RestStub.Request::sql)
+					.containsOnlyOnce("insert into t values (2, 2)");
+			}
+		}
+	}
+
+	/**
+	 * Let a server end each connection, so that none is kept.
+	 */
+	private static RestStub closing(RestStub stub) {
+		stub.answers((exchange) -> {
+			exchange.getResponseHeaders().set("Connection", "close");
+			RestStub.send(exchange, 200, RestStub.UPDATE);
+		});
+		return stub;
+	}
+
 }

@@ -1,7 +1,12 @@
 package io.github.taosspring.client.internal.rest;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -11,11 +16,13 @@ import org.junit.jupiter.api.Timeout;
 
 import io.github.taosspring.client.TaosClient;
 import io.github.taosspring.client.TaosClientOptions;
+import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.TaosResult;
 import io.github.taosspring.client.TaosSession;
 import io.github.taosspring.client.transcript.Resources;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests that clients and sessions over REST leave nothing behind.
@@ -84,6 +91,37 @@ class RestLeakTests {
 		}
 		this.server.requests().clear();
 		return most;
+	}
+
+	@Test
+	void connectionsThatBreakGiveTheHttpClientBack() {
+		int before = HttpClients.leases();
+		this.server.answers((exchange) -> exchange.close());
+		try (TaosClient client = TaosClient.create(TaosClientOptions.fromUrl(this.server.url("")))) {
+			for (int i = 0; i < 5; i++) {
+				assertThatExceptionOfType(TaosException.class).isThrownBy(() -> client.execute("insert into t ..."));
+			}
+		}
+		Awaitility.await().until(() -> HttpClients.leases() == before);
+	}
+
+	@Test
+	void aResultOutlivesItsConnectionAndThenGivesTheHttpClientBack() throws IOException {
+		int before = HttpClients.leases();
+		try (TaosClient client = TaosClient.create(TaosClientOptions.fromUrl(this.server.url("")));
+				TaosSession session = client.openSession()) {
+			AtomicReference<OutputStream> rest = new AtomicReference<>();
+			this.server.answers((exchange) -> rest.set(RestStub.sendBeginning(exchange, ROWS.substring(0, 50))));
+			CompletableFuture<TaosResult> opening = CompletableFuture.supplyAsync(() -> session.query("select v"));
+			Awaitility.await().until(() -> rest.get() != null);
+			this.server.answers((exchange) -> exchange.close());
+			assertThatExceptionOfType(TaosException.class).isThrownBy(() -> session.execute("insert into t ..."));
+			assertThat(HttpClients.leases()).isEqualTo(before + 1);
+			rest.get().write(ROWS.substring(50).getBytes(StandardCharsets.UTF_8));
+			rest.get().close();
+			assertThat(opening.join().toLists()).hasSize(2);
+			Awaitility.await().until(() -> HttpClients.leases() == before);
+		}
 	}
 
 }
