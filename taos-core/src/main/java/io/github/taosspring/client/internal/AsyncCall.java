@@ -90,7 +90,9 @@ final class AsyncCall<T> {
 			return;
 		}
 		if (!this.connection.hasRoom()) {
-			this.timer.after(PAUSE, this::send);
+			if (!this.timer.afterOrAtClose(PAUSE, this::send)) {
+				this.reply.completeExceptionally(TaosErrors.closed("This client is closed"));
+			}
 			return;
 		}
 		this.connection.executeAsync(this.call.sql(), this.call.reqId()).whenComplete((value, failure) -> {

@@ -1,6 +1,9 @@
 package io.github.taosspring.client.internal;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -24,6 +27,9 @@ final class ClientTimer {
 
 	private final ScheduledThreadPoolExecutor executor;
 
+	/** What is to be run at the latest when this timer is closed. */
+	private final Set<Runnable> owed = ConcurrentHashMap.newKeySet();
+
 	ClientTimer() {
 		this.executor = new ScheduledThreadPoolExecutor(1, (task) -> {
 			Thread thread = new Thread(task, "taos-timer-" + COUNT.incrementAndGet());
@@ -45,6 +51,26 @@ final class ClientTimer {
 		catch (RejectedExecutionException ex) {
 			return null;
 		}
+	}
+
+	/**
+	 * Run a task after some time, or when this timer is closed if that is sooner: one
+	 * that somebody waits for, and that comes to an end when the connections have ended.
+	 * @return whether it will run; not if this timer is closed already
+	 */
+	boolean afterOrAtClose(Duration delay, Runnable task) {
+		Runnable once = new Runnable() {
+
+			@Override
+			public void run() {
+				if (ClientTimer.this.owed.remove(this)) {
+					task.run();
+				}
+			}
+
+		};
+		this.owed.add(once);
+		return after(delay, once) != null || !this.owed.remove(once);
 	}
 
 	/**
@@ -71,8 +97,12 @@ final class ClientTimer {
 		};
 	}
 
+	/**
+	 * End the thread, after the connections have ended.
+	 */
 	void close() {
 		this.executor.shutdownNow();
+		new ArrayList<>(this.owed).forEach((task) -> logged(task).run());
 	}
 
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -223,17 +222,7 @@ final class DefaultSession implements TaosExecutor, DefaultResult.Owner {
 	public boolean cancel(long reqId) {
 		for (Call call : this.underWay) {
 			if (call.reqId() == reqId) {
-				try {
-					return this.killer.kill(call).get();
-				}
-				catch (InterruptedException ex) {
-					Thread.currentThread().interrupt();
-					throw TaosErrors.interrupted("Interrupted while a statement was being cancelled", reqId);
-				}
-				catch (ExecutionException ex) {
-					throw (ex.getCause() instanceof TaosException cause) ? cause
-							: TaosErrors.malformed("Unexpected failure of cancel: " + ex.getCause(), ex);
-				}
+				return this.killer.killAndWait(call);
 			}
 		}
 		return false;

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +38,9 @@ final class QueryKiller {
 
 	private static final int LOOKS = 8;
 
+	/** For who waits: all looks, and one answer that takes its time. */
+	private static final Duration LIMIT = PAUSE.multipliedBy(LOOKS).plus(PATIENCE);
+
 	private final TaosConnection connection;
 
 	private final ClientTimer timer;
@@ -64,6 +70,28 @@ final class QueryKiller {
 		return killed;
 	}
 
+	/**
+	 * Kill a statement and wait until the server was told to, or does not know it.
+	 * @return whether it was told to
+	 */
+	boolean killAndWait(Call call) {
+		try {
+			return kill(call).get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException ex) {
+			throw TaosErrors.timeout("The server did not say within " + LIMIT.toMillis()
+					+ " ms whether it knows the statement to be cancelled", call.reqId());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw TaosErrors.interrupted("Interrupted while a statement was being cancelled", call.reqId());
+		}
+		catch (ExecutionException ex) {
+			throw (ex.getCause() instanceof TaosException cause) ? cause
+					: TaosErrors.malformed("Unexpected failure of cancel: " + ex.getCause(), ex);
+		}
+	}
+
 	private void look(Call call, int look, CompletableFuture<Boolean> killed) {
 		String sql = "select kill_id, sql from performance_schema.perf_queries where query_id = "
 				+ Long.toUnsignedString(call.reqId());
@@ -82,7 +110,7 @@ final class QueryKiller {
 					else if (!ids.isEmpty()) {
 						kill(ids, killed);
 					}
-					else if (look == LOOKS || this.timer.after(PAUSE, () -> look(call, look + 1, killed)) == null) {
+					else if (look == LOOKS || !this.timer.afterOrAtClose(PAUSE, () -> look(call, look + 1, killed))) {
 						killed.complete(false);
 					}
 				});

@@ -242,4 +242,18 @@ class AsyncTests {
 		await().until(() -> this.server.journal(Kind.FREE).size() == 1);
 	}
 
+	@Test
+	void cancelEndsWithTheClient() {
+		hold(Kind.QUERY, QUERY, "select * from other");
+		CompletableFuture<TaosResult> call = this.client.queryAsync(QUERY, QueryOptions.DEFAULTS.reqId(77));
+		await().until(() -> this.held.size() == 1);
+		CompletableFuture<Boolean> cancelling = CompletableFuture.supplyAsync(() -> this.client.cancel(77),
+				(task) -> new Thread(task).start());
+		// the first look found nothing, the next one comes after a pause
+		await().until(() -> this.server.journal(Kind.FETCH).size() == 2);
+		this.client.close();
+		assertThat(cancelling).failsWithin(Duration.ofSeconds(5));
+		assertThat(call).failsWithin(Duration.ofSeconds(5));
+	}
+
 }
