@@ -100,7 +100,13 @@ final class DefaultBoundStatement implements BoundStatement {
 			used[0] = options.flags(true, true);
 			return home.connection().prepare(request(sql, used[0], ReqId.next()), deadline);
 		}, (value) -> 0);
-		return new DefaultBoundStatement(session, home, sql, used[0], remote);
+		try {
+			return new DefaultBoundStatement(session, home, sql, used[0], remote);
+		}
+		catch (RuntimeException ex) {
+			remote.close();
+			throw ex;
+		}
 	}
 
 	/**
@@ -210,10 +216,8 @@ final class DefaultBoundStatement implements BoundStatement {
 	}
 
 	private long writeOnce(ColumnBatch rows, Call call, Deadline deadline) {
-		if (!rows.isEmpty()) {
-			send(rows, call, deadline);
-		}
-		RemoteStatement statement = ready(deadline);
+		// one prepared anew after the bind would have nothing to execute
+		RemoteStatement statement = rows.isEmpty() ? ready(deadline) : send(rows, call, deadline);
 		try {
 			long affected = statement.execute(call.reqId(), deadline);
 			this.pending = 0;
@@ -227,8 +231,9 @@ final class DefaultBoundStatement implements BoundStatement {
 
 	/**
 	 * Bind all rows of the batch, in as many requests as it takes.
+	 * @return the statement that has them
 	 */
-	private void send(ColumnBatch rows, Call call, Deadline deadline) {
+	private RemoteStatement send(ColumnBatch rows, Call call, Deadline deadline) {
 		BindBatch values = rows.data();
 		values.sort();
 		RemoteStatement statement = ready(deadline);
@@ -243,6 +248,7 @@ final class DefaultBoundStatement implements BoundStatement {
 				statement.bind(values, new Range(from, to, nullMark), (from == 0) ? call.reqId() : ReqId.next(),
 						deadline);
 			}
+			return statement;
 		}
 		catch (RuntimeException ex) {
 			giveUp();

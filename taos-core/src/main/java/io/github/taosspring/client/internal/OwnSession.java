@@ -40,6 +40,8 @@ import io.github.taosspring.client.statement.WriteResult;
  */
 final class OwnSession implements TaosSession, BoundStatements {
 
+	private static final int DATABASE_NOT_EXIST = 0x0388;
+
 	private final TaosClientOptions options;
 
 	private final Factory factory;
@@ -99,6 +101,21 @@ final class OwnSession implements TaosSession, BoundStatements {
 		return (session != null && !session.isClosed()) ? session : null;
 	}
 
+	private <T> T with(String sql, QueryOptions queryOptions, BiFunction<DefaultSession, QueryOptions, T> action) {
+		try {
+			return with(queryOptions, action);
+		}
+		catch (TaosException ex) {
+			DefaultSession lost = this.current;
+			if (ex.code() != DATABASE_NOT_EXIST || !UseStatement.matches(sql) || lost == null || !lost.isClosed()) {
+				throw ex;
+			}
+			// the database that was current is gone, which must not keep out of others
+			lost.forgetDatabase();
+			return with(queryOptions, action);
+		}
+	}
+
 	private <T> T with(QueryOptions queryOptions, BiFunction<DefaultSession, QueryOptions, T> action) {
 		DefaultSession.checkNoDatabase(queryOptions);
 		DefaultSession session = ready();
@@ -145,7 +162,7 @@ final class OwnSession implements TaosSession, BoundStatements {
 
 	@Override
 	public long execute(String sql, QueryOptions queryOptions) {
-		return with(queryOptions, (session, own) -> session.execute(sql, own));
+		return with(sql, queryOptions, (session, own) -> session.execute(sql, own));
 	}
 
 	@Override
@@ -155,7 +172,7 @@ final class OwnSession implements TaosSession, BoundStatements {
 
 	@Override
 	public TaosOutcome run(String sql, QueryOptions queryOptions) {
-		return with(queryOptions, (session, own) -> session.run(sql, own));
+		return with(sql, queryOptions, (session, own) -> session.run(sql, own));
 	}
 
 	@Override

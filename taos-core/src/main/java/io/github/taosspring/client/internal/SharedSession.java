@@ -32,6 +32,9 @@ final class SharedSession {
 
 	private static final Logger logger = LoggerFactory.getLogger(SharedSession.class);
 
+	/** SQLState of a wait that was interrupted. */
+	private static final String INTERRUPTED = "HY008";
+
 	private final Function<@Nullable Duration, DefaultSession> factory;
 
 	private final ClientTimer timer;
@@ -88,7 +91,7 @@ final class SharedSession {
 		long start = System.nanoTime();
 		while (true) {
 			Duration left = (within != null) ? within.minusNanos(System.nanoTime() - start) : null;
-			Attempt current = current(impatient, within != null);
+			Attempt current = current(impatient);
 			if (current.claim()) {
 				return connect(current, left);
 			}
@@ -105,7 +108,7 @@ final class SharedSession {
 	CompletableFuture<DefaultSession> getAsync() {
 		Attempt current;
 		try {
-			current = current(false, false);
+			current = current(false);
 		}
 		catch (TaosException ex) {
 			return CompletableFuture.failedFuture(ex);
@@ -113,13 +116,33 @@ final class SharedSession {
 		if (current.claim()) {
 			inBackground(current);
 		}
-		return current.session.copy();
+		CompletableFuture<DefaultSession> outcome = new CompletableFuture<>();
+		current.session.whenComplete((session, failure) -> {
+			if (failure == null) {
+				outcome.complete(session);
+			}
+			else if (!current.cutShort) {
+				outcome.completeExceptionally(failure);
+			}
+			else {
+				// another caller's attempt, which this one waited for
+				getAsync().whenComplete((next, again) -> {
+					if (again == null) {
+						outcome.complete(next);
+					}
+					else {
+						outcome.completeExceptionally(again);
+					}
+				});
+			}
+		});
+		return outcome;
 	}
 
 	/**
 	 * Return the attempt that is done or under way, else a new one to be claimed.
 	 */
-	private Attempt current(boolean impatient, boolean limited) {
+	private Attempt current(boolean impatient) {
 		this.lock.lock();
 		try {
 			if (this.closed) {
@@ -128,7 +151,7 @@ final class SharedSession {
 			Attempt current = this.attempt;
 			if (current == null || current.isUseless()) {
 				checkDue(impatient);
-				current = new Attempt(limited);
+				current = new Attempt();
 				this.attempt = current;
 			}
 			return current;
@@ -150,12 +173,14 @@ final class SharedSession {
 	}
 
 	private DefaultSession connect(Attempt mine, @Nullable Duration left) {
+		long start = System.nanoTime();
 		DefaultSession session;
 		try {
 			session = this.factory.apply(left);
 		}
 		catch (RuntimeException | Error ex) {
-			failed(ex);
+			mine.cutShort = isCutShort(ex, left, start);
+			failed(ex, mine.cutShort);
 			mine.session.completeExceptionally(ex);
 			throw ex;
 		}
@@ -198,7 +223,19 @@ final class SharedSession {
 		return session;
 	}
 
-	private void failed(Throwable ex) {
+	/**
+	 * Return whether an attempt ended for a reason that is its caller's alone, and says
+	 * nothing about the server: an interruption, or less time than the options allow.
+	 */
+	private static boolean isCutShort(Throwable ex, @Nullable Duration left, long start) {
+		if (!(ex instanceof TaosException failure) || failure.code() != 0) {
+			return false;
+		}
+		return INTERRUPTED.equals(failure.sqlState()) || failure instanceof TaosConnectionException && left != null
+				&& System.nanoTime() - start >= left.toNanos();
+	}
+
+	private void failed(Throwable ex, boolean cutShort) {
 		if (!(ex instanceof TaosException failure)) {
 			return;
 		}
@@ -208,7 +245,10 @@ final class SharedSession {
 		long pause = 0;
 		this.lock.lock();
 		try {
-			if (unreachable) {
+			if (cutShort) {
+				pause = this.recovering ? this.backOff.nextNanos() : 0;
+			}
+			else if (unreachable) {
 				pause = this.backOff.nextNanos();
 				this.lastFailure = failure;
 				this.due = System.nanoTime() + pause;
@@ -217,7 +257,7 @@ final class SharedSession {
 				this.lastFailure = null;
 				this.recovering = this.recovering && failure.isRetryable();
 			}
-			probe = this.inBackground && this.recovering && !this.closed && unreachable;
+			probe = this.inBackground && this.recovering && !this.closed && (unreachable || cutShort);
 		}
 		finally {
 			this.lock.unlock();
@@ -255,7 +295,7 @@ final class SharedSession {
 	private void probe() {
 		Attempt current;
 		try {
-			current = current(true, false);
+			current = current(true);
 		}
 		catch (TaosException ex) {
 			// closed
@@ -281,7 +321,7 @@ final class SharedSession {
 
 	/**
 	 * Wait for another caller's attempt.
-	 * @return the session, {@code null} to look again, because the other had less time
+	 * @return the session, {@code null} to look again, because the other was cut short
 	 */
 	private static @Nullable DefaultSession await(Attempt other, @Nullable Duration left) {
 		try {
@@ -297,7 +337,7 @@ final class SharedSession {
 			throw TaosErrors.interrupted("Interrupted while waiting for a connection", 0);
 		}
 		catch (ExecutionException ex) {
-			if (!other.limited && ex.getCause() instanceof TaosException cause) {
+			if (!other.cutShort && ex.getCause() instanceof TaosException cause) {
 				throw cause;
 			}
 			return null;
@@ -357,12 +397,10 @@ final class SharedSession {
 
 		private final AtomicBoolean claimed = new AtomicBoolean();
 
-		/** Whether it has less time than the options allow. */
-		private final boolean limited;
-
-		Attempt(boolean limited) {
-			this.limited = limited;
-		}
+		/**
+		 * Whether it failed for a reason that is no other caller's; set before the end.
+		 */
+		private volatile boolean cutShort;
 
 		boolean claim() {
 			return this.claimed.compareAndSet(false, true);

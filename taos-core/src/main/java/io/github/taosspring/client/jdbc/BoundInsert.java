@@ -6,9 +6,7 @@ import java.sql.SQLSyntaxErrorException;
 import java.sql.Statement;
 import java.util.Arrays;
 
-import io.github.taosspring.client.TaosConnectionException;
 import io.github.taosspring.client.TaosException;
-import io.github.taosspring.client.TaosTimeoutException;
 import io.github.taosspring.client.TaosType;
 import io.github.taosspring.client.statement.BatchSchema;
 import io.github.taosspring.client.statement.BoundStatements;
@@ -280,9 +278,7 @@ final class BoundInsert {
 	}
 
 	private void noteUnknown(TaosBatchWriteException ex) {
-		boolean unknown = ex.getCause() instanceof TaosTimeoutException
-				|| (ex.getCause() instanceof TaosConnectionException broken && broken.isOutcomeUnknown());
-		if (unknown || ex.result().rows() > 0) {
+		if (ex.isOutcomeUnknown() || ex.result().rows() > 0) {
 			this.connection.wrote();
 		}
 	}

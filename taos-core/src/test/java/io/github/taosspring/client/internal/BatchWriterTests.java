@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import io.github.taosspring.client.TaosClient;
 import io.github.taosspring.client.TaosClientOptions;
+import io.github.taosspring.client.TaosConnectionException;
 import io.github.taosspring.client.TaosInterfaceException;
 import io.github.taosspring.client.TaosPrecision;
 import io.github.taosspring.client.TaosSession;
@@ -411,6 +412,27 @@ class BatchWriterTests {
 			await().until(() -> this.server.connections() == 0);
 			insert.batch().appendRow("d1", "bin", 1704067200002L, 1);
 			assertThat(insert.execute()).isEqualTo(4);
+		}
+	}
+
+	@Test
+	void aConnectionThatBreaksBetweenBindAndExecuteIsReportedAsThat() {
+		answer((request, count) -> false);
+		TranscriptServer.Interceptor other = this.server.interceptor();
+		this.server.intercept((request) -> {
+			boolean handled = other.handle(request);
+			if (request.action().equals("stmt2_bind")) {
+				request.breakConnection();
+			}
+			return handled;
+		});
+		try (TaosSession session = this.client.openSession();
+				BoundStatement insert = BoundStatement.prepare(session, "insert into stb (tbname, ts, v) values ...")) {
+			insert.batch().appendRow("d1", "bin", 1704067200000L, 1);
+			for (int i = 0; i < 20; i++) {
+				assertThatExceptionOfType(TaosConnectionException.class).isThrownBy(insert::execute);
+			}
+			assertThat(this.execs).hasValue(0);
 		}
 	}
 

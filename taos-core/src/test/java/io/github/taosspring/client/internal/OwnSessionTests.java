@@ -331,4 +331,26 @@ class OwnSessionTests {
 
 	}
 
+	@Test
+	void useLeadsOutOfADatabaseThatWasDroppedMeanwhile() {
+		answerUpdates();
+		this.session.use("wr_us");
+		TranscriptServer.Interceptor updates = this.server.interceptor();
+		this.server.intercept((request) -> {
+			if (request.kind() == Kind.CONN && request.args().path("db").asString("").equals("wr_us")) {
+				ObjectNode reply = new JsonMapper().createObjectNode();
+				request.send(reply.put("code", 0x0388).put("message", "Database not exist"));
+				return true;
+			}
+			return updates.handle(request);
+		});
+		breakConnection();
+		assertThatExceptionOfType(TaosException.class).isThrownBy(() -> this.session.execute(WRITE))
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(0x0388));
+		assertThat(this.session.database()).isEqualTo("wr_us");
+		this.session.use("wr_ns");
+		assertThat(this.session.database()).isEqualTo("wr_ns");
+		assertThat(this.session.execute(WRITE)).isEqualTo(1);
+	}
+
 }

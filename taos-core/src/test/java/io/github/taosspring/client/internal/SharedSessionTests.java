@@ -227,4 +227,58 @@ class SharedSessionTests {
 		return CompletableFuture.supplyAsync(call, (task) -> new Thread(task).start());
 	}
 
+	/**
+	 * Leave the first login without an answer.
+	 */
+	private void keepTheFirstLoginWaiting() {
+		this.server.intercept((request) -> request.kind() == Kind.CONN && this.server.journal(Kind.CONN).size() == 1);
+	}
+
+	@Test
+	void anInterruptionIsNoFailureOfOthersWhoWaitForTheSameConnection() throws InterruptedException {
+		keepTheFirstLoginWaiting();
+		CompletableFuture<TaosException> failure = new CompletableFuture<>();
+		Thread interrupted = new Thread(() -> {
+			try {
+				this.client.execute(QUERY);
+			}
+			catch (TaosException ex) {
+				failure.complete(ex);
+			}
+		});
+		interrupted.start();
+		await().until(() -> this.server.journal(Kind.CONN).size() == 1);
+		CompletableFuture<Long> other = new CompletableFuture<>();
+		Thread waiting = new Thread(() -> other.complete(this.client.execute(QUERY)));
+		waiting.start();
+		CompletableFuture<Long> async = this.client.executeAsync(QUERY, QueryOptions.DEFAULTS);
+		await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+		interrupted.interrupt();
+		assertThat(failure).succeedsWithin(Duration.ofSeconds(10))
+			.satisfies((ex) -> assertThat(ex.sqlState()).isEqualTo("HY008"));
+		assertThat(other).succeedsWithin(Duration.ofSeconds(10));
+		assertThat(async).succeedsWithin(Duration.ofSeconds(10));
+	}
+
+	@Test
+	void oneWhoHasLittleTimeDoesNotMakeOthersFail() {
+		keepTheFirstLoginWaiting();
+		CompletableFuture<TaosException> failure = new CompletableFuture<>();
+		new Thread(() -> {
+			try {
+				this.client.ping(Duration.ofMillis(700));
+			}
+			catch (TaosException ex) {
+				failure.complete(ex);
+			}
+		}).start();
+		await().until(() -> this.server.journal(Kind.CONN).size() == 1);
+		CompletableFuture<Long> other = async(() -> this.client.execute(QUERY));
+		CompletableFuture<Long> async = this.client.executeAsync(QUERY, QueryOptions.DEFAULTS);
+		assertThat(failure).succeedsWithin(Duration.ofSeconds(10));
+		assertThat(other).succeedsWithin(Duration.ofSeconds(10));
+		assertThat(async).succeedsWithin(Duration.ofSeconds(10));
+		assertThat(this.client.execute(QUERY)).isZero();
+	}
+
 }

@@ -67,8 +67,11 @@ final class PendingCall {
 					+ "; the server may still be at it", this.reqId);
 		}
 		catch (InterruptedException ex) {
-			this.reply.completeExceptionally(GIVEN_UP);
 			Thread.currentThread().interrupt();
+			if (!this.reply.completeExceptionally(GIVEN_UP)) {
+				// it may name a result, which nobody else would free
+				return last();
+			}
 			throw TaosErrors.interrupted(
 					"Interrupted while waiting for the reply to '" + this.action + "'; the server may still be at it",
 					this.reqId);
