@@ -34,12 +34,10 @@ final class ChildTableNames {
 	}
 
 	/**
-	 * Return the name of a key.
-	 * @throws TaosMappingException if no table can have it
+	 * Return the name of a key. A batch checks names that are new to it.
 	 */
 	CharSequence name(StringBuilder key, Object row) {
 		if (this.plain) {
-			((TemplateTableName) this.strategy).check(key, row);
 			return key;
 		}
 		this.probe.set(key);
@@ -54,6 +52,16 @@ final class ChildTableNames {
 			this.names.put(kept, name);
 		}
 		return name;
+	}
+
+	/**
+	 * Say what is wrong with the name of a key that a batch refused.
+	 * @throws TaosMappingException that says which property is to blame, if one is
+	 */
+	void blame(StringBuilder key, Object row) {
+		if (this.strategy instanceof TemplateTableName template) {
+			template.check(key, row);
+		}
 	}
 
 	/**

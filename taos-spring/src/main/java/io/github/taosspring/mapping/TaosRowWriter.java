@@ -32,6 +32,9 @@ public final class TaosRowWriter<T> {
 
 	private final TagReader[] tagReaders;
 
+	/** Those that can differ between rows of one child table. */
+	private final TagReader[] comparedTags;
+
 	/**
 	 * Create a writer.
 	 * @param entity the mapping
@@ -52,6 +55,17 @@ public final class TaosRowWriter<T> {
 		for (int i = 0; i < this.tagReaders.length; i++) {
 			this.tagReaders[i] = new TagReader(entity.tags().get(i), schema.tags().get(i), schema.precision(), writers);
 		}
+		this.comparedTags = comparedTags();
+	}
+
+	private TagReader[] comparedTags() {
+		List<TagReader> compared = new ArrayList<>();
+		for (int i = 0; i < this.tagReaders.length; i++) {
+			if (!this.entity.childTableName().determines(this.entity.tags().subList(i, i + 1))) {
+				compared.add(this.tagReaders[i]);
+			}
+		}
+		return compared.toArray(TagReader[]::new);
 	}
 
 	private CellWriter[] writers(CellWriters writers, List<TaosEntityColumn> wanted, List<TaosColumn> actual) {
@@ -211,10 +225,23 @@ public final class TaosRowWriter<T> {
 				return tags;
 			}
 			catch (RuntimeException ex) {
-				TaosMappingException failure = failure(row, number, ex);
+				TaosMappingException failure = failure(row, number, blamed(row, ex));
 				cancel();
 				throw failure;
 			}
+		}
+
+		/** A name that the batch refused is some property's fault. */
+		private RuntimeException blamed(T row, RuntimeException ex) {
+			if (this.current == null && ex instanceof TaosBindException) {
+				try {
+					this.names.blame(this.key, row);
+				}
+				catch (TaosMappingException better) {
+					return better;
+				}
+			}
+			return ex;
 		}
 
 		private Tags begin(T row) {
@@ -243,7 +270,7 @@ public final class TaosRowWriter<T> {
 		}
 
 		private boolean sameTags(T row, T first) {
-			for (TagReader reader : this.writer.tagReaders) {
+			for (TagReader reader : this.writer.comparedTags) {
 				if (!reader.same(row, first)) {
 					return false;
 				}
