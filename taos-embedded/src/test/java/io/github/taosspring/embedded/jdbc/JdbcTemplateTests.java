@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.taosspring.client.TaosException;
+import io.github.taosspring.client.TaosRollback;
 import io.github.taosspring.client.jdbc.TaosDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -226,6 +227,28 @@ class JdbcTemplateTests {
 			});
 		}
 		assertThat(jdbc.queryForObject("select count(*) from kept", Integer.class)).isEqualTo(4);
+	}
+
+	@Test
+	void aRollbackDoesNotReplaceTheApplicationsExceptionUnlessAskedTo() {
+		jdbc.execute("create table rolled (ts timestamp, v int)");
+		IllegalStateException own = new IllegalStateException("own");
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> writeAndFail(dataSource, own))
+			.isSameAs(own);
+		try (TaosDataSource strict = new TaosDataSource(
+				server.options().toBuilder().database("jdbc_template").rollback(TaosRollback.FAIL).build())) {
+			assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> writeAndFail(strict, own))
+				.withMessageContaining("stays written")
+				.isNotSameAs(own);
+		}
+		assertThat(jdbc.queryForObject("select count(*) from rolled", Integer.class)).isEqualTo(2);
+	}
+
+	private static void writeAndFail(TaosDataSource source, RuntimeException own) {
+		new TransactionTemplate(new JdbcTransactionManager(source)).executeWithoutResult((status) -> {
+			new JdbcTemplate(source).update("insert into rolled values (now, ?)", 1);
+			throw own;
+		});
 	}
 
 	record Reading(LocalDateTime ts, float current, int voltage, String note, String location) {
