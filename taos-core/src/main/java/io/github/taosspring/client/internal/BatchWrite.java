@@ -134,7 +134,10 @@ final class BatchWrite {
 	 */
 	static int maxRows(BindBatch values) {
 		int rows = values.rows();
-		long rowBytes = Math.max(1, values.byteSize() / Math.max(1, rows));
+		int tables = (values.tables() != null) ? values.tables().count() : 1;
+		long marks = (long) rows * values.columnCount();
+		long heads = (long) BindColumn.BLOCK_HEAD * tables * (values.columnCount() + values.tagCount());
+		long rowBytes = Math.max(1, (values.byteSize() + marks + heads) / Math.max(1, rows));
 		return (int) Math.max(1, Math.min(rows, FRAME_BYTES / rowBytes));
 	}
 

@@ -24,7 +24,7 @@ public final class BindColumn {
 	public static final byte NONE = 2;
 
 	/** Bytes of a bind block besides marks, lengths and values. */
-	static final int BLOCK_HEAD = 17;
+	public static final int BLOCK_HEAD = 17;
 
 	private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
@@ -215,7 +215,7 @@ public final class BindColumn {
 
 	private void endValue(int size) {
 		if (this.rows == this.ends.length) {
-			this.ends = Arrays.copyOf(this.ends, Math.min(MAX_ARRAY, 2 * this.rows));
+			this.ends = Arrays.copyOf(this.ends, (int) Math.min(MAX_ARRAY, 2L * this.rows));
 		}
 		this.length += size;
 		this.ends[this.rows] = this.length;
@@ -223,7 +223,7 @@ public final class BindColumn {
 
 	private void mark(byte mark) {
 		if (this.rows == this.marks.length) {
-			this.marks = Arrays.copyOf(this.marks, Math.min(MAX_ARRAY, 2 * this.rows));
+			this.marks = Arrays.copyOf(this.marks, (int) Math.min(MAX_ARRAY, 2L * this.rows));
 		}
 		this.marks[this.rows++] = mark;
 	}

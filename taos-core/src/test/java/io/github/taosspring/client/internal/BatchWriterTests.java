@@ -36,6 +36,8 @@ import io.github.taosspring.client.transcript.BindRecording;
 import io.github.taosspring.client.transcript.TranscriptServer;
 import io.github.taosspring.client.transcript.TranscriptServer.Kind;
 import io.github.taosspring.client.transcript.TranscriptServer.Request;
+import io.github.taosspring.client.wire.BindColumn;
+import io.github.taosspring.client.wire.BindFrame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -434,6 +436,29 @@ class BatchWriterTests {
 			}
 			assertThat(this.execs).hasValue(0);
 		}
+	}
+
+	@Test
+	void framesOfManyColumnsAndFewRowsAreBoundedToo() {
+		BatchSchema.Builder schema = BatchSchema.superTable("wide", TaosPrecision.MILLISECOND)
+			.column("ts", TaosType.TIMESTAMP, 0);
+		for (int i = 0; i < 1000; i++) {
+			schema.column("c" + i, TaosType.BOOL, 0);
+		}
+		ColumnBatch wide = ColumnBatch.of(schema.build());
+		for (int row = 0; row < 1000; row++) {
+			wide.beginTable("d" + row);
+			wide.column(0).appendLong(row);
+			for (int i = 1; i <= 1000; i++) {
+				wide.column(i).appendBoolean(true);
+			}
+			wide.endRow();
+		}
+		wide.data().sort();
+		int rows = BatchWrite.maxRows(wide.data());
+		BindFrame frame = new BindFrame();
+		wide.data().writeBind(frame, 1, 1, 0, wide.data().endOfBind(0, rows), BindColumn.NULL);
+		assertThat((long) frame.size()).isBetween(BatchWrite.FRAME_BYTES / 2, BatchWrite.FRAME_BYTES);
 	}
 
 }
