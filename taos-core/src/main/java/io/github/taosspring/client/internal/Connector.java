@@ -20,6 +20,7 @@ import io.github.taosspring.client.TaosEndpoint;
 import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.TaosProtocol;
+import io.github.taosspring.client.TaosTimeoutException;
 import io.github.taosspring.client.spi.ConnectRequest;
 import io.github.taosspring.client.spi.Deadline;
 import io.github.taosspring.client.spi.TaosConnection;
@@ -31,6 +32,9 @@ import io.github.taosspring.client.spi.TaosTransport;
  * another would have too, such as a wrong password, ends the attempt.
  */
 final class Connector {
+
+	/** SQLState of a failure to connect. */
+	private static final String CANNOT_CONNECT = "08001";
 
 	private final TaosClientOptions options;
 
@@ -91,7 +95,28 @@ final class Connector {
 		throw combine(failures);
 	}
 
+	/**
+	 * Connect. An end or a deadline in the middle of the login is a failure to connect
+	 * and leaves nothing open: the statement that wants the connection was not sent.
+	 */
 	private TaosConnection connect(ConnectRequest request, Deadline deadline) {
+		try {
+			return connectAndCheck(request, deadline);
+		}
+		catch (TaosTimeoutException ex) {
+			throw (ex.code() != 0) ? ex : TaosErrors.cannotConnect(
+					"Cannot connect to " + request.endpoint() + ": the login was not complete within " + deadline, ex);
+		}
+		catch (TaosConnectionException ex) {
+			throw (ex.code() != 0 || CANNOT_CONNECT.equals(ex.sqlState())) ? ex
+					: TaosErrors.cannotConnect(
+							"Cannot connect to " + request.endpoint() + ": the connection broke during the login"
+									+ ((ex.getCause() != null) ? ", " + ex.getCause().getMessage() : ""),
+							ex);
+		}
+	}
+
+	private TaosConnection connectAndCheck(ConnectRequest request, Deadline deadline) {
 		TaosConnection connection = this.transport.connect(request, deadline);
 		try {
 			TaosCapability.CONNECTING.check(connection.serverVersion());

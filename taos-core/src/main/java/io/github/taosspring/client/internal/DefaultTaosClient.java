@@ -332,6 +332,12 @@ final class DefaultTaosClient implements TaosClient {
 		}
 
 		private void send(DefaultSession session, int spare, boolean again) {
+			if (this.deadline.isOver()) {
+				this.outcome.completeExceptionally(
+						TaosErrors.timeout("No connection within " + this.deadline + "; the statement was not sent",
+								this.queryOptions.reqId()));
+				return;
+			}
 			CompletableFuture<T> sent;
 			try {
 				Duration left = Duration.ofNanos(Math.max(1, this.deadline.remainingNanos()));

@@ -351,6 +351,12 @@ final class OwnSession implements TaosSession, BoundStatements {
 		}
 
 		private void send(DefaultSession session) {
+			if (this.deadline.isOver()) {
+				this.outcome.completeExceptionally(
+						TaosErrors.timeout("No connection within " + this.deadline + "; the statement was not sent",
+								this.queryOptions.reqId()));
+				return;
+			}
 			CompletableFuture<T> sent;
 			try {
 				sent = this.action.apply(session, this.queryOptions.timeout(left(this.deadline)));

@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import io.github.taosspring.client.TaosClient;
 import io.github.taosspring.client.TaosClientOptions;
+import io.github.taosspring.client.TaosConnectionException;
 import io.github.taosspring.client.TaosInterfaceException;
 import io.github.taosspring.client.TaosSession;
 import io.github.taosspring.client.TaosVersion;
@@ -194,6 +195,39 @@ class LoginTests {
 			assertThat(client.toString()).doesNotContain("a+b").doesNotContain("a%2Bb");
 		}
 		assertThat(this.server.resources()).containsExactly("/ws?token=a%2Bb%2Fc%3D");
+	}
+
+	@Test
+	void anEndDuringTheLoginLeavesNoStatementsOutcomeOpen() {
+		for (String step : List.of("CONN conn", "ZONE binary_query", "ZONE fetch_raw_block")) {
+			this.server.intercept((request) -> {
+				boolean reached = step.equals(request.kind() + " " + request.action());
+				if (reached) {
+					request.breakConnection();
+				}
+				return reached;
+			});
+			try (TaosClient client = TaosClient.create(options().build())) {
+				assertThatExceptionOfType(TaosConnectionException.class)
+					.isThrownBy(() -> client.execute("insert into t values (now, 1)"))
+					.withMessageContaining("broke during the login")
+					.satisfies((ex) -> {
+						assertThat(ex.isOutcomeUnknown()).isFalse();
+						assertThat(ex.sqlState()).isEqualTo("08001");
+					});
+			}
+		}
+	}
+
+	@Test
+	void aServerThatDoesNotTellItsZoneIsOneThatCannotBeConnected() {
+		this.server.intercept((request) -> request.kind() == Kind.ZONE);
+		try (TaosClient client = TaosClient
+			.create(options().connectTimeout(java.time.Duration.ofMillis(500)).build())) {
+			assertThatExceptionOfType(TaosConnectionException.class)
+				.isThrownBy(() -> client.execute("insert into t values (now, 1)"))
+				.withMessageContaining("the login was not complete within 500 ms");
+		}
 	}
 
 }

@@ -281,4 +281,19 @@ class SharedSessionTests {
 		assertThat(this.client.execute(QUERY)).isZero();
 	}
 
+	@Test
+	void aStatementIsNotSentAfterItsDeadline() {
+		List<Request> logins = new java.util.concurrent.CopyOnWriteArrayList<>();
+		this.server.intercept((request) -> request.kind() == Kind.CONN && logins.add(request));
+		CompletableFuture<Long> call = this.client.executeAsync(QUERY,
+				QueryOptions.DEFAULTS.timeout(Duration.ofMillis(50)));
+		long start = System.nanoTime();
+		await().until(() -> logins.size() == 1 && System.nanoTime() - start > 100_000_000);
+		logins.get(0).reply();
+		assertThat(call).failsWithin(Duration.ofSeconds(10))
+			.withThrowableOfType(java.util.concurrent.ExecutionException.class)
+			.withMessageContaining("was not sent");
+		assertThat(this.server.journal(Kind.QUERY)).isEmpty();
+	}
+
 }

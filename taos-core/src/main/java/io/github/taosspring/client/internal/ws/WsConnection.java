@@ -347,6 +347,11 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 			catch (WebsocketNotConnectedException ex) {
 				reason = new ConnectionEnd(false, "The connection to " + this.endpoint + " is gone", ex);
 			}
+			catch (RuntimeException | Error ex) {
+				// such as a frame for which there is no memory
+				this.calls.remove(key, call);
+				throw ex;
+			}
 		}
 		this.calls.remove(key, call);
 		throw reason.toException(reqId);
