@@ -15,9 +15,20 @@ final class Utf8 {
 	 * @return where the text ends; {@code start - 1} if it has an unpaired surrogate
 	 */
 	static int write(CharSequence text, byte[] target, int start) {
-		int chars = text.length();
+		return write(text, 0, text.length(), target, start);
+	}
+
+	/**
+	 * Write a part of a text.
+	 * @param from the first char
+	 * @param to the char behind the last one
+	 * @param target has room for three bytes a char
+	 * @param start where to begin
+	 * @return where the text ends; {@code start - 1} if it has an unpaired surrogate
+	 */
+	static int write(CharSequence text, int from, int to, byte[] target, int start) {
 		int position = start;
-		for (int i = 0; i < chars; i++) {
+		for (int i = from; i < to; i++) {
 			char value = text.charAt(i);
 			if (value < 0x80) {
 				target[position++] = (byte) value;
@@ -32,8 +43,7 @@ final class Utf8 {
 				target[position++] = (byte) (0x80 | value & 0x3f);
 			}
 			else {
-				if (Character.isLowSurrogate(value) || i + 1 == chars
-						|| !Character.isLowSurrogate(text.charAt(i + 1))) {
+				if (Character.isLowSurrogate(value) || i + 1 == to || !Character.isLowSurrogate(text.charAt(i + 1))) {
 					return start - 1;
 				}
 				int codePoint = Character.toCodePoint(value, text.charAt(++i));
