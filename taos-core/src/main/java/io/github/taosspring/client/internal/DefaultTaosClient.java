@@ -24,6 +24,7 @@ import io.github.taosspring.client.TaosOutcome;
 import io.github.taosspring.client.TaosResult;
 import io.github.taosspring.client.TaosSession;
 import io.github.taosspring.client.TaosVersion;
+import io.github.taosspring.client.schemaless.SchemalessWriter;
 import io.github.taosspring.client.spi.Deadline;
 import io.github.taosspring.client.spi.ReqIdInUseException;
 import io.github.taosspring.client.spi.TaosConnection;
@@ -61,6 +62,8 @@ final class DefaultTaosClient implements TaosClient {
 
 	private final BatchWriter batchWriter;
 
+	private final SchemalessWriter schemalessWriter;
+
 	private volatile boolean closed;
 
 	DefaultTaosClient(TaosClientOptions options) {
@@ -71,11 +74,16 @@ final class DefaultTaosClient implements TaosClient {
 		this.keepAlive = new KeepAlive(this.timer, options.keepAliveTimeout());
 		this.batchWriter = new DefaultBatchWriter(this, this.operations,
 				(database, within) -> session(database, 0, within));
+		this.schemalessWriter = new DefaultSchemalessWriter(options, this.operations, this::session);
 	}
 
 	@Override
 	public <T> T unwrap(Class<T> type) {
-		return type.isInstance(this.batchWriter) ? type.cast(this.batchWriter) : TaosClient.super.unwrap(type);
+		if (type.isInstance(this.batchWriter)) {
+			return type.cast(this.batchWriter);
+		}
+		return type.isInstance(this.schemalessWriter) ? type.cast(this.schemalessWriter)
+				: TaosClient.super.unwrap(type);
 	}
 
 	@Override

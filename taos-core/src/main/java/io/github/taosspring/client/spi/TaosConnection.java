@@ -7,6 +7,7 @@ import io.github.taosspring.client.TaosEndpoint;
 import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.TaosVersion;
+import io.github.taosspring.client.schemaless.SchemalessResult;
 
 /**
  * A connection to one server, logged in. Thread-safe: many statements and results share
@@ -65,6 +66,19 @@ public interface TaosConnection extends AutoCloseable {
 	 */
 	default RemoteStatement prepare(PrepareRequest request, Deadline deadline) {
 		throw TaosErrors.unsupported("Bound statements need WebSocket: use a URL such as taos+ws://" + endpoint());
+	}
+
+	/**
+	 * Write lines without a schema, and wait until it is done.
+	 * @param request the lines
+	 * @param deadline until when the reply must be there
+	 * @return the server's counts, where it counts
+	 * @throws ReqIdInUseException if such a request with this id is under way
+	 * @throws TaosException if the server refuses the lines, the deadline passes, the
+	 * connection breaks, or the protocol has not what is asked for
+	 */
+	default SchemalessResult insert(InsertRequest request, Deadline deadline) {
+		throw TaosErrors.unsupported("Schemaless writing is not supported by the connection to " + endpoint());
 	}
 
 	/**

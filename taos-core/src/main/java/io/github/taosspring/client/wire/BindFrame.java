@@ -6,7 +6,7 @@ import java.util.Arrays;
 import io.github.taosspring.client.TaosErrors;
 
 /**
- * A growing buffer for the frames that carry bound values; kept for the next one.
+ * A growing buffer for the frames that carry values; kept for the next one.
  * <p>
  * It has room in front for the head of a WebSocket frame, so that a large one goes out
  * from here without a copy. Not thread-safe.
@@ -18,6 +18,8 @@ public final class BindFrame {
 	/** The longest head of a WebSocket frame: length in 8 bytes, and the mask. */
 	private static final int HEADROOM = 14;
 
+	private static final int FINAL_TEXT = 0x81;
+
 	private static final int FINAL_BINARY = 0x82;
 
 	private static final int MASKED = 0x80;
@@ -25,6 +27,8 @@ public final class BindFrame {
 	private byte[] bytes = new byte[8 * 1024];
 
 	private int position = HEADROOM;
+
+	private int kind = FINAL_BINARY;
 
 	/**
 	 * Return the message as it is now, without a copy.
@@ -52,8 +56,8 @@ public final class BindFrame {
 	}
 
 	/**
-	 * Make the message one binary frame of WebSocket, as clients send it (RFC 6455,
-	 * section 5). It is masked where it is, and is the message no more.
+	 * Make the message one frame of WebSocket, as clients send it (RFC 6455, section 5).
+	 * It is masked where it is, and is the message no more.
 	 * @param key the mask
 	 * @return the frame, from the first byte of its array on; valid until the next
 	 * message is begun
@@ -66,7 +70,7 @@ public final class BindFrame {
 			System.arraycopy(this.bytes, HEADROOM, this.bytes, head, size);
 		}
 		ByteBuffer frame = ByteBuffer.wrap(this.bytes, 0, head + size);
-		frame.put((byte) FINAL_BINARY);
+		frame.put((byte) this.kind);
 		switch (head) {
 			case 6 -> frame.put((byte) (MASKED | size));
 			case 8 -> frame.put((byte) (MASKED | 126)).putShort((short) size);
@@ -91,6 +95,12 @@ public final class BindFrame {
 
 	void begin() {
 		this.position = HEADROOM;
+		this.kind = FINAL_BINARY;
+	}
+
+	void beginText() {
+		this.position = HEADROOM;
+		this.kind = FINAL_TEXT;
 	}
 
 	int position() {
@@ -104,7 +114,7 @@ public final class BindFrame {
 		long needed = this.position + more;
 		if (needed > this.bytes.length) {
 			if (needed > MAX_ARRAY) {
-				throw TaosErrors.misuse("A frame of bound values cannot hold more than 2 GiB");
+				throw TaosErrors.misuse("A frame of values cannot hold more than 2 GiB");
 			}
 			this.bytes = Arrays.copyOf(this.bytes, (int) Math.min(MAX_ARRAY, Math.max(needed, 2L * this.bytes.length)));
 		}

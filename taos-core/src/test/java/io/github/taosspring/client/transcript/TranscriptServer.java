@@ -325,7 +325,8 @@ public final class TranscriptServer implements AutoCloseable {
 				case STATEMENT ->
 					send(this.peer.statements.reply(this.action, this.args, this.resultId, this.peer.results));
 				case ZONE -> replyToZone();
-				default -> send(json(TRANSCRIPT.reply("text-unknown-action")));
+				default -> send(this.action.equals("insert") ? InsertReplay.reply(this.args)
+						: json(TRANSCRIPT.reply("text-unknown-action")));
 			}
 		}
 

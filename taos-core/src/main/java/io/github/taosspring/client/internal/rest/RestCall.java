@@ -179,6 +179,11 @@ final class RestCall<T> {
 
 	private T read(HttpResponse.ResponseInfo head, InputStream stream) {
 		InputStream content = own(stream);
+		T nothing = (head.statusCode() == 204) ? this.reading.nothing() : null;
+		if (nothing != null) {
+			finish();
+			return nothing;
+		}
 		if (head.statusCode() != 200) {
 			RestRefusal refusal = RestRefusal.read(head.statusCode(), open(head, content), this.connection.advice());
 			finish();

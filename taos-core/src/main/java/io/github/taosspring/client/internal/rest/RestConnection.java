@@ -32,8 +32,10 @@ import io.github.taosspring.client.TaosTimeoutException;
 import io.github.taosspring.client.TaosVersion;
 import io.github.taosspring.client.internal.ConnectAdvice;
 import io.github.taosspring.client.internal.UseStatement;
+import io.github.taosspring.client.schemaless.SchemalessResult;
 import io.github.taosspring.client.spi.ConnectRequest;
 import io.github.taosspring.client.spi.Deadline;
+import io.github.taosspring.client.spi.InsertRequest;
 import io.github.taosspring.client.spi.RemoteResult;
 import io.github.taosspring.client.spi.RestStatements;
 import io.github.taosspring.client.spi.StatementReply;
@@ -223,6 +225,12 @@ final class RestConnection implements TaosConnection, RestStatements {
 		HttpRequest request = this.requests.sql(sql, wanted, ownZone, reqId, options);
 		WholeReading reading = new WholeReading(sql, reqId, options.isRefusalsReturned());
 		return send(new RestCall<>(this, reading, ownZone, reqId), request, reqId).await(deadline);
+	}
+
+	@Override
+	public SchemalessResult insert(InsertRequest request, Deadline deadline) {
+		RestCall<SchemalessResult> call = new RestCall<>(this, new InsertReading(), this.zone, request.reqId());
+		return send(call, this.requests.insert(request), request.reqId()).await(deadline);
 	}
 
 	private <T> RestCall<T> send(RestCall<T> call, HttpRequest request, long reqId) {

@@ -1,5 +1,7 @@
 package io.github.taosspring.client.internal.rest;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.taosspring.client.TaosException;
 
 /**
@@ -12,6 +14,14 @@ interface RestReading<T> {
 	 * @throws TaosException if the answer is malformed or broke off
 	 */
 	T read(RestCall<T> call, RestAnswer answer);
+
+	/**
+	 * Return what an answer of status 204 comes to, which has no body.
+	 * @return the value, {@code null} if the request cannot have such an answer
+	 */
+	default @Nullable T nothing() {
+		return null;
+	}
 
 	/**
 	 * Return what a refusal comes to.

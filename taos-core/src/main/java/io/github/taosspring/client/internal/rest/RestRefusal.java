@@ -3,6 +3,8 @@ package io.github.taosspring.client.internal.rest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -17,13 +19,18 @@ import io.github.taosspring.client.internal.ConnectAdvice;
 /**
  * What the server refused, by its code or by an HTTP status that is not 200: mostly
  * {@code code} and {@code desc}, sometimes a bare string, from something else than the
- * adapter anything ({@code controller/rest/error_resp.go} of taosAdapter).
+ * adapter anything ({@code controller/rest/error_resp.go} of taosAdapter). Schemaless
+ * writing has a {@code message} instead of {@code desc}, in which TDengine's code stands
+ * in front in brackets, and a {@code code} that only repeats the status
+ * ({@code plugin/influxdb}, {@code plugin/opentsdb}).
  */
 final class RestRefusal {
 
 	private static final JsonFactory JSON = new JsonFactory();
 
 	private static final int MAX_BYTES = 64 * 1024;
+
+	private static final Pattern CODED = Pattern.compile("\\[0x([0-9a-fA-F]{1,8})] ?");
 
 	private final int status;
 
@@ -107,12 +114,17 @@ final class RestRefusal {
 			if (first != JsonToken.START_OBJECT) {
 				return;
 			}
+			boolean message = false;
 			while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
 				String name = parser.currentName();
 				JsonToken token = parser.nextToken();
-				if (name.equals("code") && token == JsonToken.VALUE_NUMBER_INT) {
+				if (name.equals("code") && token == JsonToken.VALUE_NUMBER_INT && !message) {
 					this.code = parser.getIntValue();
 					this.adapter = true;
+				}
+				else if (name.equals("message") && token == JsonToken.VALUE_STRING) {
+					readMessage(parser.getString());
+					message = true;
 				}
 				else if (name.equals("timing") && token == JsonToken.VALUE_NUMBER_INT) {
 					this.timing = parser.getLongValue();
@@ -130,6 +142,14 @@ final class RestRefusal {
 			this.adapter = false;
 			this.code = 0;
 		}
+	}
+
+	private void readMessage(String message) {
+		Matcher matcher = CODED.matcher(message);
+		boolean coded = matcher.lookingAt();
+		this.code = coded ? Integer.parseUnsignedInt(matcher.group(1), 16) : 0;
+		this.text = coded ? message.substring(matcher.end()) : message;
+		this.adapter = true;
 	}
 
 }

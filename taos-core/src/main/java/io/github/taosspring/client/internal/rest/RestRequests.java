@@ -7,21 +7,32 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.taosspring.client.TaosClientOptions;
 import io.github.taosspring.client.TaosErrors;
+import io.github.taosspring.client.TaosLimits;
 import io.github.taosspring.client.TaosRestOptions;
+import io.github.taosspring.client.schemaless.SchemalessPrecision;
+import io.github.taosspring.client.schemaless.SchemalessProtocol;
 import io.github.taosspring.client.spi.ConnectRequest;
+import io.github.taosspring.client.spi.InsertRequest;
 
 /**
  * Makes the requests of one connection: {@code POST /rest/sql[/db]} with the statement as
- * body ({@code controller/rest/restful.go} and {@code middleware.go} of taosAdapter).
+ * body ({@code controller/rest/restful.go} and {@code middleware.go} of taosAdapter), and
+ * those of schemaless writing.
  */
 final class RestRequests {
+
+	private static final Pattern PLAIN_NAME = Pattern.compile("[a-z_][a-z0-9_]*");
+
+	private final String server;
 
 	private final String root;
 
@@ -33,7 +44,8 @@ final class RestRequests {
 
 	RestRequests(ConnectRequest request) {
 		TaosClientOptions options = request.options();
-		this.root = (options.tls() ? "https://" : "http://") + request.endpoint() + "/rest/sql";
+		this.server = (options.tls() ? "https://" : "http://") + request.endpoint();
+		this.root = this.server + "/rest/sql";
 		this.zone = request.zone();
 		this.app = "&app=" + encode(options.appName())
 				+ ((options.token() != null) ? "&token=" + encode(options.token()) : "");
@@ -88,6 +100,49 @@ final class RestRequests {
 			.header("Authorization", this.authorization)
 			.header("Accept-Encoding", "gzip")
 			.header("Content-Type", "text/plain; charset=utf-8");
+	}
+
+	/**
+	 * Make the request of a schemaless write ({@code plugin/influxdb/plugin.go} and
+	 * {@code plugin/opentsdb/plugin.go} of taosAdapter).
+	 */
+	HttpRequest insert(InsertRequest request) {
+		String database = encode(quoted(request.database()));
+		StringBuilder uri = new StringBuilder(this.server);
+		switch (request.protocol()) {
+			case LINE -> uri.append("/influxdb/v1/write?db=").append(database);
+			case TELNET -> uri.append("/opentsdb/v1/put/telnet/").append(database).append('?');
+			case JSON -> uri.append("/opentsdb/v1/put/json/").append(database).append('?');
+		}
+		if (request.precision() != SchemalessPrecision.NOT_CONFIGURED) {
+			if (request.protocol() != SchemalessProtocol.LINE) {
+				throw TaosErrors.unsupported("Over REST the " + request.protocol().title()
+						+ " has no precision: the server tells seconds from milliseconds by the digits");
+			}
+			uri.append("&precision=").append(request.precision().wireName());
+		}
+		if (request.ttl() != 0) {
+			uri.append("&ttl=").append(request.ttl());
+		}
+		if (!request.tableNameKey().isEmpty()) {
+			uri.append("&table_name_key=").append(encode(request.tableNameKey()));
+		}
+		uri.append(this.app).append("&req_id=").append(Long.toUnsignedString(request.reqId()));
+		return HttpRequest.newBuilder(URI.create(uri.toString().replace("?&", "?")))
+			.header("Authorization", this.authorization)
+			.header("Content-Type", "text/plain; charset=utf-8")
+			// a copy: the lines may change when the deadline has passed
+			.POST(HttpRequest.BodyPublishers
+				.ofByteArray(Arrays.copyOfRange(request.lines(), request.from(), request.to())))
+			.build();
+	}
+
+	/**
+	 * Return a name that keeps its case: the adapter puts it into a {@code USE} statement
+	 * as it is.
+	 */
+	private static String quoted(String database) {
+		return PLAIN_NAME.matcher(database).matches() ? database : "`" + TaosLimits.checkDatabaseName(database) + "`";
 	}
 
 	private static byte[] pack(String sql) {

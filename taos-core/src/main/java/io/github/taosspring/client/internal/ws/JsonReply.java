@@ -40,6 +40,8 @@ final class JsonReply {
 
 	private long affectedRows;
 
+	private long totalRows;
+
 	private int precision;
 
 	private List<String> names = List.of();
@@ -103,6 +105,7 @@ final class JsonReply {
 			case "id" -> this.id = bits(parser);
 			case "is_update" -> this.update = parser.getBooleanValue();
 			case "affected_rows" -> this.affectedRows = parser.getLongValue();
+			case "total_rows" -> this.totalRows = parser.getLongValue();
 			case "precision" -> this.precision = parser.getIntValue();
 			case "fields_names" -> this.names = list(parser, JsonReply::string);
 			case "fields_types" -> this.types = list(parser, JsonParser::getLongValue);
@@ -181,6 +184,13 @@ final class JsonReply {
 
 	long affectedRows() {
 		return this.affectedRows;
+	}
+
+	/**
+	 * Return the lines of a schemaless write.
+	 */
+	long totalRows() {
+		return this.totalRows;
 	}
 
 	/**

@@ -32,8 +32,10 @@ import io.github.taosspring.client.TaosPrecision;
 import io.github.taosspring.client.TaosTimeoutException;
 import io.github.taosspring.client.TaosVersion;
 import io.github.taosspring.client.internal.ConnectAdvice;
+import io.github.taosspring.client.schemaless.SchemalessResult;
 import io.github.taosspring.client.spi.ConnectRequest;
 import io.github.taosspring.client.spi.Deadline;
+import io.github.taosspring.client.spi.InsertRequest;
 import io.github.taosspring.client.spi.PrepareRequest;
 import io.github.taosspring.client.spi.RemoteStatement;
 import io.github.taosspring.client.spi.ReqIdInUseException;
@@ -42,6 +44,7 @@ import io.github.taosspring.client.spi.TaosConnection;
 import io.github.taosspring.client.wire.BinaryRequest;
 import io.github.taosspring.client.wire.BindFrame;
 import io.github.taosspring.client.wire.FetchRawBlockReply;
+import io.github.taosspring.client.wire.InsertFrame;
 
 /**
  * One WebSocket to taosAdapter, logged in.
@@ -60,6 +63,8 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 	private static final int CATCH_ALL = 65535;
 
 	private static final long CLOSE_GRACE_MILLIS = 500;
+
+	private static final String INSERT = "insert";
 
 	private static final String STATEMENT_CLOSE = "stmt2_close";
 
@@ -294,6 +299,19 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 		return Stmt2.prepare(this, request, deadline);
 	}
 
+	@Override
+	public SchemalessResult insert(InsertRequest request, Deadline deadline) {
+		long reqId = request.reqId();
+		JsonReply reply = ask(INSERT, reqId,
+				(frame) -> InsertFrame.write(frame, reqId, request.protocol().code(), request.precision().wireName(),
+						request.ttl(), request.tableNameKey(), request.lines(), request.from(), request.to()),
+				deadline);
+		if (reply.code() != 0) {
+			throw TaosErrors.fromServer(INSERT, reply.code(), reply.message(), reqId);
+		}
+		return new SchemalessResult(reply.affectedRows(), reply.totalRows());
+	}
+
 	/**
 	 * Send a request in JSON and wait for its reply, whatever its code.
 	 */
@@ -302,7 +320,7 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 	}
 
 	/**
-	 * Send bound values and wait for the reply, whatever its code.
+	 * Send values and wait for the reply, whatever its code.
 	 * @param write lays them out
 	 */
 	JsonReply ask(String action, long reqId, Consumer<BindFrame> write, Deadline deadline) {
