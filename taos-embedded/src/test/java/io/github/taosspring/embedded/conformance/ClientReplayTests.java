@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Replays what other clients sent: the statements of the vendor's JDBC driver, by row and
- * by column, and those of the Python client, of both kinds.
+ * by column, its points, and those of the Python client, of both kinds.
  */
 class ClientReplayTests {
 
@@ -23,7 +23,7 @@ class ClientReplayTests {
 					+ " f bigint unsigned, g varbinary(10), h tinyint) tags (t1 int, t2 varchar(10))");
 
 	@ParameterizedTest
-	@CsvSource({ "jdbc-stmt, 14", "jdbc-stmtcol, 6", "py-ws, 35" })
+	@CsvSource({ "jdbc-stmt, 14", "jdbc-stmtcol, 6", "jdbc-schemaless, 6", "py-ws, 35" })
 	void answersAnotherClientAsARealServerDid(String client, int replies) {
 		Share share = new Share("client " + client);
 		try (EmbeddedTaosServer server = EmbeddedTaosServer.builder().zone(ZoneOffset.UTC).start()) {

@@ -11,6 +11,7 @@ import io.github.taosspring.embedded.internal.analysis.QueryAnalyzer;
 import io.github.taosspring.embedded.internal.function.EvaluationContext;
 import io.github.taosspring.embedded.internal.insert.InsertBatch;
 import io.github.taosspring.embedded.internal.insert.InsertBinder;
+import io.github.taosspring.embedded.internal.schemaless.SchemalessRequest;
 import io.github.taosspring.embedded.internal.sql.Literal;
 import io.github.taosspring.embedded.internal.sql.SqlException;
 import io.github.taosspring.embedded.internal.sql.SqlParser;
@@ -122,6 +123,17 @@ public final class EngineSession {
 	 */
 	public Update write(List<InsertBatch> rows) {
 		return new Writes(context(), this.engine.queryBudget()).write(rows, true);
+	}
+
+	/**
+	 * Write points into tables that are created and changed as needed, all of them or
+	 * none.
+	 * @param request the points
+	 * @return the count of their rows
+	 * @throws SqlException if they are refused
+	 */
+	public Update write(SchemalessRequest request) {
+		return new SchemalessWrites(context()).write(request);
 	}
 
 	/**

@@ -30,15 +30,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableStatements {
 
-	private static final int MOST_COLUMNS = 4096;
+	static final int MOST_COLUMNS = 4096;
 
-	private static final int MOST_TAGS = 128;
+	static final int MOST_TAGS = 128;
 
 	private static final int LONGEST_VARCHAR = 65517;
 
 	private static final int LONGEST_NCHAR = 16379;
 
-	private static final int LONGEST_ROW = 65531;
+	static final int LONGEST_ROW = 65531;
 
 	private static final int LONGEST_NAME = 192;
 
@@ -203,7 +203,7 @@ final class TableStatements {
 		return ColumnType.variable(type.type(), type.length());
 	}
 
-	private static int bytes(ColumnType type) {
+	static int bytes(ColumnType type) {
 		return switch (type.type()) {
 			case NCHAR -> 4 * type.length() + 2;
 			case VARCHAR, VARBINARY, GEOMETRY -> type.length() + 2;

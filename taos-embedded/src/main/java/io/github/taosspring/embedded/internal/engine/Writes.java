@@ -118,7 +118,7 @@ final class Writes {
 	 * Count the rows whose keys came before, in another batch for the same table: they
 	 * are one row.
 	 */
-	private static long repeated(List<Database.TableWrite> writes) {
+	static long repeated(List<Database.TableWrite> writes) {
 		Map<DataTable, RowBatch> firsts = new HashMap<>();
 		Map<DataTable, Set<Object>> keys = new HashMap<>();
 		long count = 0;
@@ -156,8 +156,12 @@ final class Writes {
 	}
 
 	private void checkAge(Database database, RowBatch rows) {
+		checkAge(this.context, database, rows);
+	}
+
+	static void checkAge(AnalysisContext context, Database database, RowBatch rows) {
 		TaosPrecision precision = database.options().precision();
-		long oldest = this.context.evaluation().withPrecision(precision).now()
+		long oldest = context.evaluation().withPrecision(precision).now()
 				- database.options().keepDays() * 86_400 * precision.unitsPerSecond();
 		for (int row = 0; row < rows.size(); row++) {
 			if (rows.timestamp(row) < oldest) {

@@ -34,16 +34,21 @@ final class Router extends Handler.Abstract {
 	private static final HttpField ANY_ORIGIN = new PreEncodedHttpField(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
 
 	private static final List<String> ABSENT = List.of("/rest/ws", "/rest/schemaless", "/rest/tmq", "/rest/upload",
-			"/influxdb/v1/write", "/opentsdb/v1/put/", "/metrics", "/genauth/", "/config", "/record_sql",
-			"/record_stmt");
+			"/metrics", "/genauth/", "/config", "/record_sql", "/record_stmt");
 
 	private final ServerContext context;
 
 	private final RestSqlHandler sql;
 
+	private final InfluxHandler influx;
+
+	private final OpenTsdbHandler openTsdb;
+
 	Router(ServerContext context) {
 		this.context = context;
 		this.sql = new RestSqlHandler(context);
+		this.influx = new InfluxHandler(context);
+		this.openTsdb = new OpenTsdbHandler(context);
 	}
 
 	@Override
@@ -104,6 +109,9 @@ final class Router extends Handler.Abstract {
 			}
 		}
 		List<String> segments = segments(path);
+		if (method.equals("POST") && routePoints(request, reply, segments)) {
+			return;
+		}
 		if (!startsWith(segments, "rest", "sql")) {
 			// those with a statement know more of themselves
 			reply.enter(this.context.gate(), method, 0, null, null);
@@ -126,6 +134,24 @@ final class Router extends Handler.Abstract {
 		else {
 			reply.text(404, "text/plain", "404 page not found");
 		}
+	}
+
+	/**
+	 * Answer a request that writes points.
+	 * @return whether it is one
+	 */
+	private boolean routePoints(Request request, HttpReply reply, List<String> segments) throws IOException {
+		if (segments.equals(List.of("influxdb", "v1", "write"))) {
+			this.influx.handle(request, reply);
+			return true;
+		}
+		boolean put = segments.size() == 5 && segments.subList(0, 3).equals(List.of("opentsdb", "v1", "put"));
+		String form = put ? segments.get(3) : "";
+		if (segments.size() < 5 || segments.get(4).isEmpty() || !(form.equals("json") || form.equals("telnet"))) {
+			return false;
+		}
+		this.openTsdb.handle(request, reply, form.equals("json"), segments.get(4));
+		return true;
 	}
 
 	private void login(Request request, HttpReply reply, Credentials credentials) throws HttpFailure, IOException {

@@ -9,8 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The actions of {@code /ws} ({@code controller/ws/ws/const.go} of taosAdapter), those
- * included that this server refuses.
+ * The actions of {@code /ws} ({@code controller/ws/ws/const.go} of taosAdapter).
  */
 enum WsAction {
 
@@ -24,7 +23,6 @@ enum WsAction {
 	BIND("stmt bind"), ADD_BATCH("stmt add batch"), EXEC("stmt exec"), USE_RESULT("stmt use result"), STMT_NUM_PARAMS,
 	STMT_GET_PARAM, CLOSE("stmt close"),
 
-	// refused by name
 	INSERT("schemaless insert");
 
 	/** What a reply calls the action of a binary message that no one knows. */
@@ -59,13 +57,6 @@ enum WsAction {
 	 */
 	boolean needsLogin() {
 		return ordinal() > CHECK_SERVER_STATUS.ordinal();
-	}
-
-	/**
-	 * Return whether this server has the action.
-	 */
-	boolean isSupported() {
-		return ordinal() < INSERT.ordinal();
 	}
 
 	/**

@@ -100,9 +100,6 @@ final class WsConnection implements SocketMessages {
 		if (action == null) {
 			return call.error("unknown action " + call.action());
 		}
-		if (!action.isSupported()) {
-			return call.error("action " + call.action() + " is not supported by the embedded server");
-		}
 		try {
 			return handle(action, call, request, current);
 		}
@@ -154,6 +151,7 @@ final class WsConnection implements SocketMessages {
 			case STMT2_EXEC -> this.stmt2.exec(call, current, arguments);
 			case STMT2_RESULT -> this.stmt2.result(call, arguments);
 			case STMT2_CLOSE -> this.stmt2.close(call, arguments);
+			case INSERT -> SchemalessAction.insert(call, current, arguments);
 			default -> throw new IllegalStateException(action + " has no handler");
 		};
 	}
