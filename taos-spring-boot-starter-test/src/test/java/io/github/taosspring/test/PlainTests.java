@@ -94,7 +94,7 @@ class PlainTests {
 		@Test
 		void haveAnother(EmbeddedTaosServer server, TaosClient client) {
 			assertThat(server).isNotSameAs(PlainTests.server);
-			assertThat(client.serverVersion()).isEqualTo("3.3.6.0");
+			assertThat(client.serverVersion()).hasToString("3.3.6.0");
 			assertThat(client.query("select database()").toLists()).containsExactly(List.of("other"));
 			assertThat(client.query("show tables").toLists()).isEmpty();
 		}

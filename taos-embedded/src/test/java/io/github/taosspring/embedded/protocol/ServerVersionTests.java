@@ -79,7 +79,7 @@ class ServerVersionTests {
 
 	@Test
 	void queriesAnswerRows() {
-		assertThat(this.client.serverVersion()).isEqualTo(this.version);
+		assertThat(this.client.serverVersion()).hasToString(this.version);
 		try (TaosResult result = this.client.query("select ts, i, d, s from t")) {
 			assertThat(result.toLists()).containsExactly(List.of(Instant.parse("2024-01-01T00:00:00Z"), 1, 0.5, "涛思"),
 					Arrays.asList(Instant.parse("2024-01-01T00:00:01Z"), null, null, null));
@@ -116,7 +116,7 @@ class ServerVersionTests {
 		try (TaosSession session = this.client.openSession()) {
 			session.use("other");
 			assertThat(session.query("select database()").toLists()).containsExactly(List.of("other"));
-			assertThat(session.serverVersion()).isEqualTo(this.version);
+			assertThat(session.serverVersion()).hasToString(this.version);
 		}
 	}
 
