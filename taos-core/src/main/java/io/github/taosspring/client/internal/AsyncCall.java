@@ -95,7 +95,14 @@ final class AsyncCall<T> {
 			}
 			return;
 		}
-		this.connection.executeAsync(this.call.sql(), this.call.reqId()).whenComplete((value, failure) -> {
+		CompletableFuture<StatementReply> sent = this.connection.executeAsync(this.call.sql(), this.call.reqId());
+		this.reply.whenComplete((value, failure) -> {
+			if (failure != null) {
+				// over REST it has a socket of its own, and may have a thread
+				sent.completeExceptionally(failure);
+			}
+		});
+		sent.whenComplete((value, failure) -> {
 			if (failure != null) {
 				this.reply.completeExceptionally(failure);
 			}

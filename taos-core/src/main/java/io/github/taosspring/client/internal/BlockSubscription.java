@@ -214,6 +214,7 @@ final class BlockSubscription implements Flow.Subscription, RemoteResult.FetchLi
 			current.remote().free();
 		}
 		if (atWork) {
+			current.remote().cancelFetch();
 			current.kill();
 		}
 		current.ended(this.rows);

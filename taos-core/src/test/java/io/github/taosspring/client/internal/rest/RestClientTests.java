@@ -7,10 +7,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.taosspring.client.Block;
 import io.github.taosspring.client.QueryOptions;
 import io.github.taosspring.client.TaosClient;
 import io.github.taosspring.client.TaosClientOptions;
@@ -462,6 +466,82 @@ class RestClientTests {
 			RestStub.send(exchange, 200, RestStub.UPDATE);
 		});
 		return stub;
+	}
+
+	/**
+	 * Begin an answer and go on with blanks until the client has closed the socket.
+	 */
+	private CompletableFuture<Void> answerWithoutEnd(String beginning) {
+		CompletableFuture<Void> givenUp = new CompletableFuture<>();
+		AtomicBoolean first = new AtomicBoolean(true);
+		this.server.answers((exchange) -> {
+			if (!first.getAndSet(false)) {
+				// one that asks how to kill it
+				RestStub.send(exchange, 200, RestStub.UPDATE);
+				return;
+			}
+			OutputStream out = RestStub.sendBeginning(exchange, beginning);
+			try {
+				while (!Thread.currentThread().isInterrupted()) {
+					out.write(' ');
+					out.flush();
+					LockSupport.parkNanos(10_000_000);
+				}
+			}
+			catch (IOException ex) {
+				givenUp.complete(null);
+			}
+		});
+		return givenUp;
+	}
+
+	@Test
+	void anAsynchronousCallThatIsOverClosesItsSocket() {
+		CompletableFuture<Void> givenUp = answerWithoutEnd("{\"code\":0,");
+		try (TaosClient client = TaosClient.create(TaosClientOptions.fromUrl(this.server.url("")))) {
+			assertThat(client.serverVersion().isKnown()).isTrue();
+			assertThat(client.queryAsync("select v", QueryOptions.DEFAULTS.timeout(Duration.ofSeconds(1))))
+				.failsWithin(Duration.ofSeconds(10))
+				.withThrowableOfType(ExecutionException.class)
+				.withCauseInstanceOf(TaosTimeoutException.class);
+			assertThat(givenUp).succeedsWithin(Duration.ofSeconds(10));
+		}
+	}
+
+	@Test
+	void aSubscriberWhoseDeadlinePassesClosesItsSocket() {
+		String rows = "[1]" + ",[1]".repeat(20_000);
+		CompletableFuture<Void> givenUp = answerWithoutEnd(
+				"{\"code\":0,\"column_meta\":[[\"v\",\"BIGINT\",8]],\"data\":[" + rows);
+		CompletableFuture<Throwable> failure = new CompletableFuture<>();
+		try (TaosClient client = TaosClient.create(TaosClientOptions.fromUrl(this.server.url("")))) {
+			assertThat(client.serverVersion().isKnown()).isTrue();
+			client.publish("select v", QueryOptions.DEFAULTS.timeout(Duration.ofSeconds(1)))
+				.subscribe(new Flow.Subscriber<>() {
+
+					@Override
+					public void onSubscribe(Flow.Subscription subscription) {
+						subscription.request(Long.MAX_VALUE);
+					}
+
+					@Override
+					public void onNext(Block block) {
+					}
+
+					@Override
+					public void onError(Throwable thrown) {
+						failure.complete(thrown);
+					}
+
+					@Override
+					public void onComplete() {
+					}
+
+				});
+			assertThat(failure).succeedsWithin(Duration.ofSeconds(10))
+				.satisfies((thrown) -> assertThat(thrown).isInstanceOf(TaosTimeoutException.class));
+			assertThat(givenUp).succeedsWithin(Duration.ofSeconds(10));
+		}
 	}
 
 }
