@@ -180,8 +180,13 @@ final class SharedSession {
 		}
 		catch (RuntimeException | Error ex) {
 			mine.cutShort = isCutShort(ex, left, start);
-			failed(ex, mine.cutShort);
-			mine.session.completeExceptionally(ex);
+			try {
+				failed(ex, mine.cutShort);
+			}
+			finally {
+				// whatever a listener does, nobody may wait for ever
+				mine.session.completeExceptionally(ex);
+			}
 			throw ex;
 		}
 		boolean late;
@@ -203,6 +208,21 @@ final class SharedSession {
 			mine.session.completeExceptionally(ex);
 			throw ex;
 		}
+		try {
+			tellConnected(session, recovered);
+		}
+		finally {
+			mine.session.complete(session);
+			session.onLost((reason) -> lost(session, reason));
+		}
+		if (isClosed()) {
+			// closed before the session could be seen
+			session.close();
+		}
+		return session;
+	}
+
+	private void tellConnected(DefaultSession session, boolean recovered) {
 		this.events.tell((listener) -> {
 			if (recovered) {
 				listener.onReconnected(session.endpoint());
@@ -214,13 +234,6 @@ final class SharedSession {
 		if (recovered) {
 			logger.info("Connected again to {}", session.endpoint());
 		}
-		mine.session.complete(session);
-		session.onLost((reason) -> lost(session, reason));
-		if (isClosed()) {
-			// closed before the session could be seen
-			session.close();
-		}
-		return session;
 	}
 
 	/**

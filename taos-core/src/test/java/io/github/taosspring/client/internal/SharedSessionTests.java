@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Timeout;
 import io.github.taosspring.client.QueryOptions;
 import io.github.taosspring.client.TaosClient;
 import io.github.taosspring.client.TaosClientOptions;
+import io.github.taosspring.client.TaosConnectionListener;
+import io.github.taosspring.client.TaosEndpoint;
 import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.TaosInterfaceException;
 import io.github.taosspring.client.TaosOperationListener;
@@ -294,6 +296,32 @@ class SharedSessionTests {
 			.withThrowableOfType(java.util.concurrent.ExecutionException.class)
 			.withMessageContaining("was not sent");
 		assertThat(this.server.journal(Kind.QUERY)).isEmpty();
+	}
+
+	@Test
+	void anErrorOfAListenerLeavesNobodyWaiting() {
+		TaosConnectionListener listener = new TaosConnectionListener() {
+
+			@Override
+			public void onConnected(TaosEndpoint endpoint) {
+				throw new LinkageError("on purpose");
+			}
+
+			@Override
+			public void onFailed(TaosException error) {
+				throw new LinkageError("on purpose");
+			}
+
+		};
+		TaosClientOptions options = this.client.options().toBuilder().connectionListener(listener).build();
+		try (TaosClient observed = TaosClient.create(options)) {
+			assertThatExceptionOfType(LinkageError.class).isThrownBy(() -> observed.execute(QUERY));
+			assertThat(async(() -> observed.execute(QUERY))).succeedsWithin(Duration.ofSeconds(10));
+		}
+		try (TaosClient observed = TaosClient.create(options.toBuilder().password("wrong").build())) {
+			assertThatExceptionOfType(LinkageError.class).isThrownBy(() -> observed.execute(QUERY));
+			assertThat(async(() -> observed.execute(QUERY))).failsWithin(Duration.ofSeconds(10));
+		}
 	}
 
 }
