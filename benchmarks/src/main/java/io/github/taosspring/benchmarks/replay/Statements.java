@@ -59,6 +59,10 @@ final class Statements {
 			return one(DataSet.NUMBERS.columns(),
 					(encoder) -> DataSet.NUMBERS.append(encoder, Long.parseLong(point.group(1))));
 		}
+		Answer meters = Meters.answer(text.replace("`", ""));
+		if (meters != null) {
+			return meters;
+		}
 		return switch (text.toLowerCase(Locale.ROOT)) {
 			case "show cluster alive" -> one(ALIVE, (encoder) -> encoder.column(0).appendLong(1));
 			case "select server_version()" ->
@@ -97,7 +101,10 @@ final class Statements {
 		return DateTimeFormatter.ofPattern("VV (zzz, xx)", Locale.ENGLISH).format(ZonedDateTime.now());
 	}
 
-	private static Answer one(List<TaosColumn> columns, Consumer<BlockEncoder> row) {
+	/**
+	 * Answer one block, or none if the rows are empty.
+	 */
+	static Answer one(List<TaosColumn> columns, Consumer<BlockEncoder> row) {
 		return new Answer(columns, (index) -> {
 			if (index > 0) {
 				return null;

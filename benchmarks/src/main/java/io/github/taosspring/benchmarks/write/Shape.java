@@ -1,6 +1,7 @@
 package io.github.taosspring.benchmarks.write;
 
 import io.github.taosspring.benchmarks.replay.DataSet;
+import io.github.taosspring.benchmarks.replay.Meters;
 
 /**
  * What a batch of rows looks like. Rows come table by table; their values are those of
@@ -35,7 +36,7 @@ public enum Shape {
 		this.rowsPerTable = rowsPerTable;
 		this.names = new String[tables];
 		for (int i = 0; i < tables; i++) {
-			this.names[i] = "d" + (10_000 + i);
+			this.names[i] = "d" + (Meters.FIRST_TABLE + i);
 		}
 	}
 
@@ -63,14 +64,14 @@ public enum Shape {
 	}
 
 	int groupId(int table) {
-		return 1 + table % 10;
+		return Meters.groupId(table);
 	}
 
 	/**
 	 * Return the second tag of a child table, always the same object.
 	 */
 	String location(int table) {
-		return DataSet.location(1000L * table);
+		return Meters.location(table);
 	}
 
 	/**

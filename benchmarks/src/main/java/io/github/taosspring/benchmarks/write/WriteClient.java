@@ -23,6 +23,14 @@ public enum WriteClient {
 		}
 	},
 
+	/** Records through the template, 10,000 rows at once. */
+	RECORDS {
+		@Override
+		public RowWriter open(int port, Shape shape) {
+			return new RecordWriter(port, shape);
+		}
+	},
+
 	/** This JDBC driver: {@code addBatch} and {@code executeBatch}. */
 	JDBC {
 		@Override
