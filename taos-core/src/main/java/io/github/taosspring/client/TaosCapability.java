@@ -13,8 +13,12 @@ public enum TaosCapability {
 	 */
 	CONNECTING("Connecting with this connector", "3.3.1.0"),
 
-	/** Statements with bound parameters ({@code stmt2_init} and so on). */
-	BOUND_STATEMENTS("A bound statement (stmt2)", "3.3.3.0"),
+	/**
+	 * Bound statements of the second kind ({@code stmt2_init} and so on). Older servers
+	 * have those of the first kind ({@code init} and so on), which this connector uses
+	 * instead; what they cannot do is refused by name.
+	 */
+	BOUND_STATEMENTS("A bound statement of the second kind (stmt2)", "3.3.3.0"),
 
 	/** A connection's own time zone ({@code tz} of {@code conn}, {@code conn_tz}). */
 	CONNECTION_TIME_ZONE("A connection's own time zone", "3.3.5.0"),

@@ -10,7 +10,7 @@ import io.github.taosspring.client.TaosSession;
 
 /**
  * A statement with {@code ?} for its parameters, prepared on the server and bound there
- * (TDengine's parameter binding, {@code stmt2}).
+ * (TDengine's parameter binding, {@code stmt2} or its predecessor).
  * <p>
  * An INSERT is filled through {@link #batch()}: <pre>
  * try (BoundStatement insert = BoundStatement.prepare(session,
@@ -26,6 +26,16 @@ import io.github.taosspring.client.TaosSession;
  * costs a round trip: TDengine 3.3.7.5 drops rows silently that are bound for a table
  * which was dropped meanwhile. For writing from many threads, with retries, see
  * {@link BatchWriter}.
+ * <p>
+ * Servers before 3.3.3 have parameter binding of the first kind only. It serves with some
+ * requests for each table instead of one for all, each after the reply to the one before.
+ * An INSERT is then one into one table or a {@code ?} whose values are all {@code ?}, as
+ * are its tags if the table is a {@code ?}; a name among the columns ({@code tbname}) is
+ * put in front. It cannot leave columns as they are ({@link NullPolicy#UNSET}), bind
+ * DECIMAL and BLOB, TIMESTAMP other than in the first column unless the database counts
+ * milliseconds, or run a query that has no parameter or one of type TIMESTAMP, DECIMAL,
+ * BLOB, GEOMETRY or JSON (an {@code Instant} is sent as text). All that is refused by
+ * name.
  * <p>
  * For one thread at a time: a call while another thread is in one is refused.
  */

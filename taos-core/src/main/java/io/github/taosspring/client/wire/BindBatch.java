@@ -248,6 +248,35 @@ public final class BindBatch {
 	}
 
 	/**
+	 * Return where the rows of the table at a position end.
+	 * @param position the position, see {@link #sort()}
+	 * @return the position behind the table's last one
+	 */
+	public int endOfTable(int position) {
+		return this.starts[tableAt(position) + 1];
+	}
+
+	/**
+	 * Return whether a range of positions has a row whose column is left as it is.
+	 * @param from the first position
+	 * @param to the position behind the last one
+	 * @param nullMark what NULLs are sent as, {@link BindColumn#NULL} or
+	 * {@link BindColumn#NONE}
+	 * @return whether there is one
+	 */
+	public boolean hasUnset(int from, int to, byte nullMark) {
+		for (BindColumn column : this.columns) {
+			for (int position = from; position < to && column.hasAbsent(); position++) {
+				byte mark = column.mark(rowAt(position));
+				if (mark == BindColumn.NONE || mark == BindColumn.NULL && nullMark == BindColumn.NONE) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
+	/**
 	 * Return the end of the longest range from a position on that one bind can take.
 	 * @param from the first position
 	 * @param maxRows the most rows in all

@@ -248,7 +248,7 @@ public final class BindColumn {
 				this.absent--;
 			}
 		}
-		this.length = (this.width > 0) ? count * this.width : end(count);
+		this.length = (this.width > 0) ? count * this.width : endBefore(count);
 	}
 
 	/**
@@ -260,8 +260,30 @@ public final class BindColumn {
 		this.length = 0;
 	}
 
-	private int end(int count) {
+	private int endBefore(int count) {
 		return (count > 0) ? this.ends[count - 1] : 0;
+	}
+
+	boolean hasAbsent() {
+		return this.absent > 0;
+	}
+
+	byte[] data() {
+		return this.data;
+	}
+
+	/**
+	 * Return where a value of a variable type begins.
+	 */
+	int start(int row) {
+		return endBefore(row);
+	}
+
+	/**
+	 * Return where a value of a variable type ends.
+	 */
+	int end(int row) {
+		return this.ends[row];
 	}
 
 	/**
@@ -271,8 +293,8 @@ public final class BindColumn {
 	void writeBlock(BindFrame out, int from, int to, byte nullMark) {
 		int start = out.position();
 		int count = to - from;
-		int first = (this.width > 0) ? from * this.width : end(from);
-		int size = ((this.width > 0) ? to * this.width : end(to)) - first;
+		int first = (this.width > 0) ? from * this.width : endBefore(from);
+		int size = ((this.width > 0) ? to * this.width : endBefore(to)) - first;
 		boolean none = this.absent > 0 && isAbsent(from, to);
 		if (this.width > 0 && none) {
 			size = 0;
@@ -326,14 +348,14 @@ public final class BindColumn {
 	private void gatherVariable(BindFrame out, int[] order, int from, int to) {
 		long size = 0;
 		for (int i = from; i < to; i++) {
-			int length = this.ends[order[i]] - end(order[i]);
+			int length = this.ends[order[i]] - endBefore(order[i]);
 			out.putInt(length);
 			size += length;
 		}
 		out.reserve(size + 4);
 		out.putInt((int) size);
 		for (int i = from; i < to; i++) {
-			int first = end(order[i]);
+			int first = endBefore(order[i]);
 			out.putBytes(this.data, first, this.ends[order[i]] - first);
 		}
 	}

@@ -56,4 +56,37 @@ final class Utf8 {
 		return position;
 	}
 
+	/**
+	 * Count the code points of well-formed text.
+	 */
+	static int codePoints(byte[] text, int start, int end) {
+		int count = 0;
+		for (int i = start; i < end; i++) {
+			count += ((text[i] & 0xc0) != 0x80) ? 1 : 0;
+		}
+		return count;
+	}
+
+	/**
+	 * Return how many bytes a code point has.
+	 * @param first its first byte
+	 */
+	static int size(byte first) {
+		return (first >= 0) ? 1 : ((first & 0xe0) == 0xc0) ? 2 : ((first & 0xf0) == 0xe0) ? 3 : 4;
+	}
+
+	/**
+	 * Read a code point of well-formed text.
+	 */
+	static int codePoint(byte[] text, int at) {
+		int first = text[at];
+		return switch (size(text[at])) {
+			case 1 -> first;
+			case 2 -> (first & 0x1f) << 6 | text[at + 1] & 0x3f;
+			case 3 -> (first & 0x0f) << 12 | (text[at + 1] & 0x3f) << 6 | text[at + 2] & 0x3f;
+			default ->
+				(first & 0x07) << 18 | (text[at + 1] & 0x3f) << 12 | (text[at + 2] & 0x3f) << 6 | text[at + 3] & 0x3f;
+		};
+	}
+
 }

@@ -143,24 +143,6 @@ class BatchWriterTests {
 		assertThat(this.execs).hasValue(1);
 	}
 
-	@Test
-	void aServerThatIsTooOldIsRefusedByName() {
-		answer((request, count) -> false);
-		TranscriptServer.Interceptor other = this.server.interceptor();
-		this.server.intercept((request) -> {
-			if (request.kind() == Kind.CONN) {
-				request.send(reply(0, "").put("version", "3.3.2.0"));
-				return true;
-			}
-			return other.handle(request);
-		});
-		assertThatExceptionOfType(TaosBatchWriteException.class)
-			.isThrownBy(() -> BatchWriter.of(this.client).write(this.batch))
-			.withMessageContaining("A bound statement (stmt2) needs TDengine 3.3.3.0 or newer")
-			.withMessageContaining("3.3.2.0");
-		assertThat(actions()).isEmpty();
-	}
-
 	private void claim(String version) {
 		TranscriptServer.Interceptor other = this.server.interceptor();
 		this.server.intercept((request) -> {

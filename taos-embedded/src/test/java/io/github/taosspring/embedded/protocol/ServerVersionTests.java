@@ -17,6 +17,9 @@ import io.github.taosspring.client.TaosProtocol;
 import io.github.taosspring.client.TaosResult;
 import io.github.taosspring.client.TaosSession;
 import io.github.taosspring.client.jdbc.TaosDataSource;
+import io.github.taosspring.client.statement.BatchWriter;
+import io.github.taosspring.client.statement.BoundStatement;
+import io.github.taosspring.client.statement.ColumnBatch;
 import io.github.taosspring.embedded.EmbeddedTaosServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * What users do with the client must work with every version of TDengine that it
@@ -117,6 +121,22 @@ class ServerVersionTests {
 			session.use("other");
 			assertThat(session.query("select database()").toLists()).containsExactly(List.of("other"));
 			assertThat(session.serverVersion()).hasToString(this.version);
+		}
+	}
+
+	@Test
+	void boundStatementsWriteAndRead() {
+		assumeThat(this.protocol).isEqualTo(TaosProtocol.WEBSOCKET);
+		this.client.execute("create stable st (ts timestamp, v int) tags (g int)");
+		Instant time = Instant.parse("2024-01-01T00:00:00Z");
+		ColumnBatch batch = ColumnBatch.of(BatchWriter.of(this.client).schema("st"));
+		batch.appendRow("Up", time, 1, 7);
+		batch.appendRow("down", time, null, 8);
+		assertThat(BatchWriter.of(this.client).write(batch).rows()).isEqualTo(2);
+		try (TaosSession session = this.client.openSession();
+				BoundStatement query = BoundStatement.prepare(session, "select tbname, v from st where g = ?")) {
+			assertThat(query.query(7).toLists()).containsExactly(List.of("Up", 1));
+			assertThat(query.query(8).toLists()).containsExactly(Arrays.asList("down", null));
 		}
 	}
 

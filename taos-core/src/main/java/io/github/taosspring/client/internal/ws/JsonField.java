@@ -12,8 +12,9 @@ import io.github.taosspring.client.statement.StatementField;
 import io.github.taosspring.client.statement.StatementField.Role;
 
 /**
- * A placeholder as {@code stmt2_prepare} describes it
- * ({@code driver/common/stmt/field.go} of taosAdapter).
+ * A placeholder as {@code stmt2_prepare}, {@code get_tag_fields} and
+ * {@code get_col_fields} describe it ({@code driver/common/stmt/field.go} of
+ * taosAdapter).
  *
  * @param name the name
  * @param type the type's code
@@ -54,6 +55,13 @@ record JsonField(String name, int type, int precision, int scale, int bytes, int
 	}
 
 	/**
+	 * Return the same with another role; statements of the first kind do not tell it.
+	 */
+	JsonField withRole(int newRole) {
+		return new JsonField(this.name, this.type, this.precision, this.scale, this.bytes, newRole);
+	}
+
+	/**
 	 * Return the placeholder.
 	 * @throws io.github.taosspring.client.TaosInterfaceException if a code is unknown
 	 */
@@ -69,7 +77,8 @@ record JsonField(String name, int type, int precision, int scale, int bytes, int
 		}
 		catch (IllegalArgumentException ex) {
 			throw TaosErrors.malformed(
-					"Malformed reply to stmt2_prepare: " + ex.getMessage() + " of placeholder '" + this.name + "'", ex);
+					"Malformed description of a statement: " + ex.getMessage() + " of placeholder '" + this.name + "'",
+					ex);
 		}
 	}
 

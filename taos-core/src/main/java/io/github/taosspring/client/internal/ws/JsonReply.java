@@ -102,7 +102,7 @@ final class JsonReply {
 			case "action" -> this.action = string(parser);
 			case "req_id" -> this.reqId = bits(parser);
 			case "version" -> this.version = string(parser);
-			case "id" -> this.id = bits(parser);
+			case "id", "result_id" -> this.id = bits(parser);
 			case "is_update" -> this.update = parser.getBooleanValue();
 			case "affected_rows" -> this.affectedRows = parser.getLongValue();
 			case "total_rows" -> this.totalRows = parser.getLongValue();

@@ -88,6 +88,34 @@ final class JsonRequests {
 	}
 
 	/**
+	 * Make a statement of the first kind.
+	 */
+	static String initFirst(long reqId) {
+		return request("init", reqId, (json) -> {
+		});
+	}
+
+	/**
+	 * Prepare a statement of the first kind.
+	 */
+	static String prepareFirst(long reqId, long id, String sql) {
+		return request("prepare", reqId, (json) -> {
+			statementId(json, id);
+			json.writeStringProperty("sql", sql);
+		});
+	}
+
+	/**
+	 * Name the table of a statement of the first kind.
+	 */
+	static String tableName(long reqId, long id, String name) {
+		return request("set_table_name", reqId, (json) -> {
+			statementId(json, id);
+			json.writeStringProperty("name", name);
+		});
+	}
+
+	/**
 	 * Do with a statement what takes nothing but its id.
 	 */
 	static String statement(String action, long reqId, long id) {

@@ -69,7 +69,7 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 	private static final String STATEMENT_CLOSE = "stmt2_close";
 
 	/** Actions whose reply names a result to be freed. */
-	private static final Set<String> LATE_RESULTS = Set.of("binary_query", "stmt2_result");
+	private static final Set<String> LATE_RESULTS = Set.of("binary_query", "stmt2_result", "use_result");
 
 	private final TaosEndpoint endpoint;
 
@@ -295,8 +295,8 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 
 	@Override
 	public RemoteStatement prepare(PrepareRequest request, Deadline deadline) {
-		TaosCapability.BOUND_STATEMENTS.check(this.serverVersion);
-		return Stmt2.prepare(this, request, deadline);
+		return TaosCapability.BOUND_STATEMENTS.isIn(this.serverVersion) ? Stmt2.prepare(this, request, deadline)
+				: Stmt1.prepare(this, request, deadline);
 	}
 
 	@Override
@@ -346,6 +346,21 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 			call(STATEMENT_CLOSE, reqId, () -> this.socket.send(JsonRequests.statement(STATEMENT_CLOSE, reqId, id)));
 		}
 		catch (TaosException ex) {
+			logger.debug("Statement {} of {} went with its connection", id, this.endpoint);
+		}
+	}
+
+	/**
+	 * Let the server forget a statement of the first kind; there is no reply.
+	 */
+	void closeFirstStatement(long id) {
+		if (this.end.get() != null) {
+			return;
+		}
+		try {
+			this.socket.send(JsonRequests.statement("close", ReqId.next(), id));
+		}
+		catch (WebsocketNotConnectedException ex) {
 			logger.debug("Statement {} of {} went with its connection", id, this.endpoint);
 		}
 	}
@@ -485,6 +500,11 @@ final class WsConnection implements TaosConnection, WsSocket.Events {
 			logger.debug("The reply to request {} came too late, its statement {} is closed", reply.reqId(),
 					reply.statementId());
 			closeStatement(reply.statementId());
+		}
+		else if (reply.code() == 0 && reply.action().equals("init")) {
+			logger.debug("The reply to request {} came too late, its statement {} is closed", reply.reqId(),
+					reply.statementId());
+			closeFirstStatement(reply.statementId());
 		}
 		else if (call == null) {
 			logger.warn("Unexpected reply from {}: action '{}', request {}, code {}, {}", this.endpoint, reply.action(),
