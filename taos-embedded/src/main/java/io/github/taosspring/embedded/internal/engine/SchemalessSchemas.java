@@ -9,6 +9,7 @@ import io.github.taosspring.embedded.internal.catalog.SchemaColumn;
 import io.github.taosspring.embedded.internal.catalog.SuperTable;
 import io.github.taosspring.embedded.internal.catalog.Table;
 import io.github.taosspring.embedded.internal.catalog.TableSchema;
+import io.github.taosspring.embedded.internal.schemaless.ChildRows;
 import io.github.taosspring.embedded.internal.schemaless.Field;
 import io.github.taosspring.embedded.internal.schemaless.Measurement;
 import io.github.taosspring.embedded.internal.schemaless.SchemalessErrors;
@@ -78,6 +79,10 @@ final class SchemalessSchemas {
 		if (present.keySlot() >= 0) {
 			throw new SqlException(0x3006, "Can not insert data into table with primary key");
 		}
+		if (measurement.isOpenTsdb() && isAligned(present, measurement.children().get(0))
+				&& !takesValues(present, measurement)) {
+			throw new SqlException(SchemalessErrors.INVALID_DATA, "Invalid data format");
+		}
 		TableSchema schema = present;
 		for (Field tag : measurement.tags()) {
 			schema = with(schema, tag, true);
@@ -89,6 +94,30 @@ final class SchemalessSchemas {
 			throw new SqlException(SchemalessErrors.INVALID_DATA, "Invalid data format");
 		}
 		return schema;
+	}
+
+	/**
+	 * Return whether a point has the first tags of a table in their order. TDengine takes
+	 * such a point of OpenTSDB as it is: the first column has to fit then, none is added.
+	 */
+	private static boolean isAligned(TableSchema schema, ChildRows child) {
+		if (child.tags().size() > schema.tags().size()) {
+			return false;
+		}
+		for (int i = 0; i < child.tags().size(); i++) {
+			Field tag = child.tags().get(i).field();
+			SchemaColumn column = schema.tags().get(i);
+			if (!tag.name().equals(column.name()) || tag.type() != column.type().type()) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean takesValues(TableSchema schema, Measurement measurement) {
+		SchemaColumn first = schema.columns().get(1);
+		Field field = measurement.columns().get(0);
+		return first.name().equals(field.name()) && first.type().type() == field.type();
 	}
 
 	private static TableSchema with(TableSchema schema, Field field, boolean tag) {

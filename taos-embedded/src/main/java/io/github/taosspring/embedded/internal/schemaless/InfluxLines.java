@@ -281,14 +281,25 @@ final class InfluxLines {
 			return this.times.now();
 		}
 		int read = this.numbers.readLong(this.data, from, to);
-		if (read != to) {
-			throw SchemalessErrors.quoting(SchemalessErrors.INVALID_TIMESTAMP, "SML line invalid timestamp", this.data,
-					from);
+		long number = this.numbers.longValue();
+		if (read == to && number > 0) {
+			long timestamp = this.times.convert(number, this.unit);
+			if (timestamp >= 0) {
+				return timestamp;
+			}
 		}
-		if (this.numbers.longValue() <= 0) {
+		else if (read == to && (number == 0 || number != -1 && !isLong() || this.unit.equals("ms"))) {
 			throw SchemalessErrors.invalidTimestamp();
 		}
-		return this.times.convert(this.numbers.longValue(), this.unit);
+		throw SchemalessErrors.quoting(SchemalessErrors.INVALID_TIMESTAMP, "SML line invalid timestamp", this.data,
+				from);
+	}
+
+	/**
+	 * Return whether the unit is longer than a millisecond.
+	 */
+	private boolean isLong() {
+		return this.unit.equals("h") || this.unit.equals("m") || this.unit.equals("s");
 	}
 
 	private static boolean isSpace(byte c) {

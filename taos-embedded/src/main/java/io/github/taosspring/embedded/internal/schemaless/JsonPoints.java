@@ -3,10 +3,8 @@ package io.github.taosspring.embedded.internal.schemaless;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 import io.github.taosspring.client.TaosType;
 import io.github.taosspring.embedded.internal.sql.SqlException;
@@ -83,11 +81,11 @@ final class JsonPoints {
 		}
 		return switch (token) {
 			case START_OBJECT -> {
-				Map<String, @Nullable Object> members = new LinkedHashMap<>();
+				Members members = new Members();
 				while (parser.nextToken() != JsonToken.END_OBJECT) {
-					String name = parser.currentName();
+					members.names.add(parser.currentName());
 					parser.nextToken();
-					members.put(name, tree(parser));
+					members.values.add(tree(parser));
 				}
 				yield members;
 			}
@@ -121,20 +119,20 @@ final class JsonPoints {
 	}
 
 	private void readPoint(@Nullable Object document) {
-		if (!(document instanceof Map<?, ?> members) || members.size() != MEMBERS
-				|| !has(members, "metric", "timestamp", "value", "tags")
-				|| !(member(members, "metric") instanceof String metric)) {
+		if (!(document instanceof Members members) || members.size() != MEMBERS
+				|| !members.has("metric", "timestamp", "value", "tags")
+				|| !(members.get("metric") instanceof String metric)) {
 			throw SchemalessErrors.invalidJson();
 		}
 		byte[] name = metric.getBytes(StandardCharsets.UTF_8);
 		if (name.length == 0 || name.length > TelnetLines.MAX_TABLE_NAME) {
 			throw new SqlException(SchemalessErrors.TABLE_NAME, "Table name too long");
 		}
-		value(member(members, "value"));
+		value(members.get("value"));
 		TaosType type = this.value.type;
 		Object number = this.value.toObject();
-		List<TagText> tags = tags(member(members, "tags"));
-		long timestamp = timestamp(member(members, "timestamp"));
+		List<TagText> tags = tags(members.get("tags"));
+		long timestamp = timestamp(members.get("timestamp"));
 		byte[] key = key(name, tags);
 		if (!this.points.begin(key, 0, key.length)) {
 			this.points.begin(new Bytes(key, 0, key.length), name, name, tags);
@@ -156,28 +154,10 @@ final class JsonPoints {
 		}
 	}
 
-	private static boolean has(Map<?, ?> members, String... names) {
-		for (String name : names) {
-			if (members.keySet().stream().noneMatch((key) -> name.equalsIgnoreCase((String) key))) {
-				return false;
-			}
-		}
-		return true;
-	}
-
-	private static @Nullable Object member(Map<?, ?> members, String name) {
-		for (Map.Entry<?, ?> member : members.entrySet()) {
-			if (name.equalsIgnoreCase((String) member.getKey())) {
-				return member.getValue();
-			}
-		}
-		return null;
-	}
-
 	private void value(@Nullable Object document) {
-		if (document instanceof Map<?, ?> members) {
-			Object content = member(members, "value");
-			if (members.size() != 2 || !has(members, "value") || !(member(members, "type") instanceof String type)) {
+		if (document instanceof Members members) {
+			Object content = members.get("value");
+			if (members.size() != 2 || !members.has("value") || !(members.get("type") instanceof String type)) {
 				throw SchemalessErrors.invalidJson();
 			}
 			typed(content, type.toLowerCase(Locale.ROOT));
@@ -251,17 +231,17 @@ final class JsonPoints {
 	}
 
 	private List<TagText> tags(@Nullable Object document) {
-		if (!(document instanceof Map<?, ?> members) || members.isEmpty()) {
+		if (!(document instanceof Members members) || members.size() == 0) {
 			throw SchemalessErrors.invalidJson();
 		}
 		List<TagText> tags = new ArrayList<>();
-		for (Map.Entry<?, ?> member : members.entrySet()) {
-			String name = (String) member.getKey();
+		for (int i = 0; i < members.size(); i++) {
+			String name = members.names.get(i);
 			byte[] key = name.getBytes(StandardCharsets.UTF_8);
 			if (key.length == 0 || key.length > TelnetLines.MAX_COLUMN_NAME) {
 				throw new SqlException(SchemalessErrors.COLUMN_NAME, "Invalid column length");
 			}
-			value(member.getValue());
+			value(members.values.get(i));
 			tags.add(new TagText(key, this.value.type, this.value.toObject(), name));
 		}
 		return tags;
@@ -297,9 +277,8 @@ final class JsonPoints {
 			}
 			return this.times.convert(number.longValue(), unit);
 		}
-		if (!(document instanceof Map<?, ?> members) || members.size() != 2
-				|| !(member(members, "value") instanceof Double number)
-				|| !(member(members, "type") instanceof String type)) {
+		if (!(document instanceof Members members) || members.size() != 2
+				|| !(members.get("value") instanceof Double number) || !(members.get("type") instanceof String type)) {
 			throw timestamp("invalidate json");
 		}
 		if (number >= TWO_TO_63) {
@@ -318,11 +297,59 @@ final class JsonPoints {
 		if (number < 0 || unit.isEmpty()) {
 			throw SchemalessErrors.invalidTimestamp();
 		}
-		return this.times.convert(number.longValue(), unit);
+		long timestamp = this.times.convert(number.longValue(), unit);
+		if (timestamp < 0) {
+			throw SchemalessErrors.invalidTimestamp();
+		}
+		return timestamp;
 	}
 
 	private static SqlException timestamp(String text) {
 		return new SqlException(SchemalessErrors.INVALID_TIMESTAMP, text);
+	}
+
+	/**
+	 * The members of an object, those of the same name included.
+	 */
+	private static final class Members {
+
+		private final List<String> names = new ArrayList<>();
+
+		private final List<@Nullable Object> values = new ArrayList<>();
+
+		int size() {
+			return this.names.size();
+		}
+
+		/**
+		 * Return whether there are members of some names, in any case.
+		 */
+		boolean has(String... wanted) {
+			for (String name : wanted) {
+				if (find(name) < 0) {
+					return false;
+				}
+			}
+			return true;
+		}
+
+		/**
+		 * Return the first member of a name, in any case.
+		 */
+		@Nullable Object get(String name) {
+			int found = find(name);
+			return (found < 0) ? null : this.values.get(found);
+		}
+
+		private int find(String name) {
+			for (int i = 0; i < this.names.size(); i++) {
+				if (name.equalsIgnoreCase(this.names.get(i))) {
+					return i;
+				}
+			}
+			return -1;
+		}
+
 	}
 
 }

@@ -16,6 +16,9 @@ public final class Measurement {
 	/** The name of the timestamp's column. */
 	public static final String TIMESTAMP = "_ts";
 
+	/** The name of the only column of OpenTSDB's points. */
+	public static final String VALUE = "_value";
+
 	private final String name;
 
 	private final List<Field> columns = new ArrayList<>();
@@ -56,6 +59,14 @@ public final class Measurement {
 	 */
 	public List<Field> tags() {
 		return this.tags;
+	}
+
+	/**
+	 * Return whether the points came in one of OpenTSDB's forms.
+	 * @return whether they have nothing but a value that is not named in them
+	 */
+	public boolean isOpenTsdb() {
+		return this.columns.size() == 1 && this.columns.get(0).quoted().equals(VALUE);
 	}
 
 	/**

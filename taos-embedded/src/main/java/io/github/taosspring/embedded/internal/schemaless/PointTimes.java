@@ -31,27 +31,30 @@ final class PointTimes {
 	}
 
 	/**
-	 * Convert a timestamp; what is out of range becomes the largest.
+	 * Convert a timestamp. Like TDengine it passes through nanoseconds, whose largest
+	 * value takes the place of all beyond it.
 	 * @param value not negative
 	 * @param unit the unit's name, as the {@code insert} action has it
+	 * @return the timestamp, -1 if not even its milliseconds are 64 bits
 	 */
 	long convert(long value, String unit) {
-		return switch (unit) {
-			case "h" -> scale(scale(value, 3600, 1), this.precision.unitsPerSecond(), 1);
-			case "m" -> scale(scale(value, 60, 1), this.precision.unitsPerSecond(), 1);
-			case "s" -> scale(value, this.precision.unitsPerSecond(), 1);
-			case "ms" -> scale(value, this.precision.unitsPerSecond(), 1_000);
-			case "u", "μ" -> scale(value, this.precision.unitsPerSecond(), 1_000_000);
-			default -> scale(value, this.precision.unitsPerSecond(), 1_000_000_000);
+		long milliseconds = switch (unit) {
+			case "h" -> 3_600_000;
+			case "m" -> 60_000;
+			case "s" -> 1_000;
+			default -> 1;
 		};
-	}
-
-	private static long scale(long value, long unitsPerSecond, long perSecond) {
-		if (perSecond >= unitsPerSecond) {
-			return value / (perSecond / unitsPerSecond);
+		if (value > Long.MAX_VALUE / milliseconds) {
+			return -1;
 		}
-		long factor = unitsPerSecond / perSecond;
-		return (value > Long.MAX_VALUE / factor) ? Long.MAX_VALUE : value * factor;
+		long factor = switch (unit) {
+			case "h", "m", "s", "ms" -> 1_000_000;
+			case "u", "μ" -> 1_000;
+			default -> 1;
+		};
+		long scaled = value * milliseconds;
+		long nanoseconds = (scaled > Long.MAX_VALUE / factor) ? Long.MAX_VALUE : scaled * factor;
+		return nanoseconds / (1_000_000_000L / this.precision.unitsPerSecond());
 	}
 
 	/**

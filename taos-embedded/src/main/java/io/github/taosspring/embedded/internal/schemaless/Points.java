@@ -110,7 +110,7 @@ final class Points {
 			fail(SchemalessErrors.duplicate(), true);
 		}
 		else if (field.type() != tag.type()) {
-			fail(SchemalessErrors.invalidData(), false);
+			fail(new SqlException(0x0200, "Invalid data format"), false);
 		}
 		field.row = this.row;
 		field.widen(tag.length());

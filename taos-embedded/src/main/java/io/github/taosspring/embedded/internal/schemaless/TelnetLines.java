@@ -1,5 +1,6 @@
 package io.github.taosspring.embedded.internal.schemaless;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,7 @@ import io.github.taosspring.embedded.internal.sql.SqlException;
 final class TelnetLines {
 
 	/** The column of the value. */
-	static final byte[] VALUE = { '_', 'v', 'a', 'l', 'u', 'e' };
+	static final byte[] VALUE = Measurement.VALUE.getBytes(StandardCharsets.US_ASCII);
 
 	static final int MAX_TABLE_NAME = 192;
 
