@@ -24,6 +24,7 @@ import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.TaosInterfaceException;
 import io.github.taosspring.client.TaosPrecision;
 import io.github.taosspring.client.TaosProtocol;
+import io.github.taosspring.client.TaosResult;
 import io.github.taosspring.client.TaosSession;
 import io.github.taosspring.client.TaosType;
 import io.github.taosspring.client.statement.BatchSchema;
@@ -281,6 +282,27 @@ class BoundStatementTests {
 		try (BoundStatement query = prepare("select i from t1 where " + condition)) {
 			assertThat(query.query(parameter).toLists()).as(condition + " " + parameter)
 				.containsExactly(List.of(expected));
+		}
+	}
+
+	@Test
+	void aQueryCanRunAgainWhileItsLastResultIsRead() {
+		this.client.execute("create table t1 (ts timestamp, v int)");
+		StringBuilder rows = new StringBuilder("insert into t1 values");
+		for (int i = 0; i < 10_000; i++) {
+			rows.append(" (").append(MILLIS + i).append(", ").append(i).append(')');
+		}
+		this.client.execute(rows.toString());
+		BoundStatement query = prepare("select v from t1 where v >= ? order by ts");
+		try (TaosResult first = query.query(0)) {
+			assertThat(first.next()).isTrue();
+			assertThat(query.query(9_999).toLists()).containsExactly(List.of(9_999));
+			query.close();
+			int count = 1;
+			while (first.next()) {
+				assertThat(first.getInt(0)).isEqualTo(count++);
+			}
+			assertThat(count).isEqualTo(10_000);
 		}
 	}
 

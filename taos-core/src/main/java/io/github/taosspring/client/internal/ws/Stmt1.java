@@ -54,7 +54,7 @@ final class Stmt1 implements RemoteStatement {
 
 	private final List<StatementField> fields;
 
-	private Stmt1Handle handle;
+	private StatementHandle handle;
 
 	private boolean bound;
 
@@ -67,7 +67,7 @@ final class Stmt1 implements RemoteStatement {
 
 	private boolean closed;
 
-	private Stmt1(WsConnection connection, Stmt1Handle handle, String sql, @Nullable Stmt1Insert insert,
+	private Stmt1(WsConnection connection, StatementHandle handle, String sql, @Nullable Stmt1Insert insert,
 			int parameterCount, List<StatementField> fields) {
 		this.connection = connection;
 		this.handle = handle;
@@ -81,7 +81,7 @@ final class Stmt1 implements RemoteStatement {
 	 * Prepare a statement.
 	 */
 	static Stmt1 prepare(WsConnection connection, PrepareRequest request, Deadline deadline) {
-		Stmt1Handle handle = Stmt1Handle.open(connection, request.reqId(), deadline);
+		StatementHandle handle = open(connection, request.reqId(), deadline);
 		try {
 			Stmt1Calls calls = new Stmt1Calls(connection, handle, request.reqId(), deadline);
 			if (!calls.prepare(request.sql()).isInsert()) {
@@ -111,7 +111,13 @@ final class Stmt1 implements RemoteStatement {
 		}
 	}
 
-	private static Stmt1 query(WsConnection connection, Stmt1Handle handle, String sql) {
+	private static StatementHandle open(WsConnection connection, long reqId, Deadline deadline) {
+		JsonReply made = Stmt1Calls.checked(connection.ask("init", reqId, JsonRequests.initFirst(reqId), deadline),
+				reqId);
+		return new StatementHandle(made.statementId(), connection::closeFirstStatement);
+	}
+
+	private static Stmt1 query(WsConnection connection, StatementHandle handle, String sql) {
 		int count = ParameterizedSql.parse(sql).parameterCount();
 		if (count == 0) {
 			throw needsStmt2(connection, "A bound query without any parameter");
@@ -253,7 +259,7 @@ final class Stmt1 implements RemoteStatement {
 			}
 		}
 		if (this.handle.isShared()) {
-			Stmt1Handle next = Stmt1Handle.open(this.connection, ReqId.next(), deadline);
+			StatementHandle next = open(this.connection, ReqId.next(), deadline);
 			this.handle.release();
 			this.handle = next;
 			new Stmt1Calls(this.connection, next, reqId, deadline).prepare(this.sql);
@@ -275,7 +281,7 @@ final class Stmt1 implements RemoteStatement {
 	@Override
 	public RemoteResult rows(long reqId, Deadline deadline) {
 		JsonReply reply = new Stmt1Calls(this.connection, this.handle, reqId, deadline).call(USE_RESULT);
-		return new Stmt1Rows(new WsResult(this.connection, reply.id(), reqId, reply.columns(), reply.precision()),
+		return new StatementRows(new WsResult(this.connection, reply.id(), reqId, reply.columns(), reply.precision()),
 				this.handle);
 	}
 

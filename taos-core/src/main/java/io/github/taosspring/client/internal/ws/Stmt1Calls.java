@@ -20,7 +20,7 @@ import io.github.taosspring.client.wire.BlockBind;
  * @param reqId the request id
  * @param deadline until when all replies must be there
  */
-record Stmt1Calls(WsConnection connection, Stmt1Handle handle, long reqId, Deadline deadline) {
+record Stmt1Calls(WsConnection connection, StatementHandle handle, long reqId, Deadline deadline) {
 
 	/** Roles as stmt2 numbers them. */
 	private static final int COLUMN = 1;

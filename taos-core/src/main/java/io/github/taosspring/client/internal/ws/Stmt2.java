@@ -47,7 +47,7 @@ final class Stmt2 implements RemoteStatement {
 
 	private final WsConnection connection;
 
-	private final long id;
+	private StatementHandle handle;
 
 	private final PrepareRequest request;
 
@@ -67,9 +67,11 @@ final class Stmt2 implements RemoteStatement {
 
 	private boolean executed;
 
-	private Stmt2(WsConnection connection, long id, PrepareRequest request, JsonReply reply) {
+	private boolean closed;
+
+	private Stmt2(WsConnection connection, StatementHandle handle, PrepareRequest request, JsonReply reply) {
 		this.connection = connection;
-		this.id = id;
+		this.handle = handle;
 		this.request = request;
 		this.insert = reply.isInsert();
 		this.fields = reply.fields().stream().map(JsonField::toField).toList();
@@ -85,17 +87,22 @@ final class Stmt2 implements RemoteStatement {
 	 */
 	static Stmt2 prepare(WsConnection connection, PrepareRequest request, Deadline deadline) {
 		long reqId = request.reqId();
+		StatementHandle handle = open(connection, request, reqId, deadline);
+		try {
+			return new Stmt2(connection, handle, request, prepare(connection, handle.id(), request, reqId, deadline));
+		}
+		catch (RuntimeException ex) {
+			handle.release();
+			throw ex;
+		}
+	}
+
+	private static StatementHandle open(WsConnection connection, PrepareRequest request, long reqId,
+			Deadline deadline) {
 		JsonReply made = checked(connection.ask(INIT, reqId,
 				JsonRequests.statementInit(reqId, request.singleSuperTable(), request.tableBoundOnce()), deadline),
 				reqId);
-		long id = made.statementId();
-		try {
-			return new Stmt2(connection, id, request, prepare(connection, id, request, reqId, deadline));
-		}
-		catch (RuntimeException ex) {
-			connection.closeStatement(id);
-			throw ex;
-		}
+		return new StatementHandle(made.statementId(), connection::closeStatement);
 	}
 
 	private static JsonReply prepare(WsConnection connection, long id, PrepareRequest request, long reqId,
@@ -117,11 +124,21 @@ final class Stmt2 implements RemoteStatement {
 	 * See to it that the statement writes into the table that has its name now.
 	 */
 	private void refresh(Deadline deadline) {
-		JsonReply reply = prepare(this.connection, this.id, this.request, ReqId.next(), deadline);
+		JsonReply reply = prepare(this.connection, this.handle.id(), this.request, ReqId.next(), deadline);
 		if (!reply.fields().stream().map(JsonField::toField).toList().equals(this.fields)) {
 			throw TaosErrors.misuse("The table has changed since the statement was prepared; prepare a new one");
 		}
 		this.executed = false;
+	}
+
+	/**
+	 * Leave the statement on the server to the result that is being read.
+	 */
+	private void renew(Deadline deadline) {
+		StatementHandle next = open(this.connection, this.request, ReqId.next(), deadline);
+		this.handle.release();
+		this.handle = next;
+		prepare(this.connection, next.id(), this.request, ReqId.next(), deadline);
 	}
 
 	@Override
@@ -149,9 +166,13 @@ final class Stmt2 implements RemoteStatement {
 		if (this.executed && this.insert && values.tables() == null && values.tagCount() == 0) {
 			refresh(deadline);
 		}
+		if (this.handle.isShared()) {
+			renew(deadline);
+		}
+		long id = this.handle.id();
 		checked(this.connection.ask(BIND, reqId,
-				(frame) -> values.writeBind(frame, reqId, this.id, range.from(), range.to(), range.nullMark()),
-				deadline), reqId);
+				(frame) -> values.writeBind(frame, reqId, id, range.from(), range.to(), range.nullMark()), deadline),
+				reqId);
 		this.bound = true;
 	}
 
@@ -162,7 +183,9 @@ final class Stmt2 implements RemoteStatement {
 		}
 		this.bound = false;
 		this.executed = true;
-		return checked(this.connection.ask(EXEC, reqId, JsonRequests.statement(EXEC, reqId, this.id), deadline), reqId)
+		return checked(
+				this.connection.ask(EXEC, reqId, JsonRequests.statement(EXEC, reqId, this.handle.id()), deadline),
+				reqId)
 			.affected();
 	}
 
@@ -190,7 +213,7 @@ final class Stmt2 implements RemoteStatement {
 			refresh(deadline);
 		}
 		JsonReply reply = this.connection.ask(BIND_EXEC, reqId, (frame) -> values.writeBindAndExecute(frame, reqId,
-				this.id, this.layout, range.from(), range.to(), range.nullMark()), deadline);
+				this.handle.id(), this.layout, range.from(), range.to(), range.nullMark()), deadline);
 		if (reply.code() == NOT_UNDERSTOOD) {
 			// nothing came of it
 			logger.info("The server does not take a bind and its execute in one request: {}", reply.message());
@@ -204,9 +227,11 @@ final class Stmt2 implements RemoteStatement {
 	@Override
 	public RemoteResult rows(long reqId, Deadline deadline) {
 		JsonReply reply = checked(
-				this.connection.ask(RESULT, reqId, JsonRequests.statement(RESULT, reqId, this.id), deadline), reqId);
+				this.connection.ask(RESULT, reqId, JsonRequests.statement(RESULT, reqId, this.handle.id()), deadline),
+				reqId);
 		try {
-			return new WsResult(this.connection, reply.id(), reqId, reply.columns(), reply.precision());
+			return new StatementRows(
+					new WsResult(this.connection, reply.id(), reqId, reply.columns(), reply.precision()), this.handle);
 		}
 		catch (TaosException ex) {
 			this.connection.freeResult(reply.id());
@@ -216,12 +241,15 @@ final class Stmt2 implements RemoteStatement {
 
 	@Override
 	public void close() {
-		this.connection.closeStatement(this.id);
+		if (!this.closed) {
+			this.closed = true;
+			this.handle.release();
+		}
 	}
 
 	@Override
 	public String toString() {
-		return "Stmt2[" + Long.toUnsignedString(this.id) + ", " + this.connection + "]";
+		return "Stmt2[" + Long.toUnsignedString(this.handle.id()) + ", " + this.connection + "]";
 	}
 
 }

@@ -10,17 +10,17 @@ import io.github.taosspring.client.spi.RemoteResult;
 import io.github.taosspring.client.wire.RawBlock;
 
 /**
- * The rows of a statement of the first kind, which keep it from being closed.
+ * The rows of a bound query, which keep its statement from being closed.
  */
-final class Stmt1Rows implements RemoteResult {
+final class StatementRows implements RemoteResult {
 
 	private final RemoteResult rows;
 
-	private final Stmt1Handle handle;
+	private final StatementHandle handle;
 
 	private final AtomicBoolean ended = new AtomicBoolean();
 
-	Stmt1Rows(RemoteResult rows, Stmt1Handle handle) {
+	StatementRows(RemoteResult rows, StatementHandle handle) {
 		this.rows = rows;
 		this.handle = handle;
 		handle.use();
