@@ -41,7 +41,9 @@ final class DefaultSchemalessWriter implements SchemalessWriter {
 		}
 		SchemalessPrecision precision = (batch.protocol() == SchemalessProtocol.LINE) ? batch.precision()
 				: SchemalessPrecision.NOT_CONFIGURED;
-		return write(new SchemalessLines(batch.protocol(), precision, batch.data(), true), writeOptions);
+		boolean named = writeOptions.tableNameKey().isEmpty() && !batch.tableNameKey().isEmpty();
+		return write(new SchemalessLines(batch.protocol(), precision, batch.data(), true),
+				named ? writeOptions.tableNameKey(batch.tableNameKey()) : writeOptions);
 	}
 
 	@Override

@@ -314,6 +314,24 @@ public final class Point {
 		return this;
 	}
 
+	/**
+	 * Return a hash of the child table that this point belongs to: equal for points of
+	 * one table.
+	 * @param tableNameKey the tag that names the table, empty for none
+	 * @return the hash
+	 */
+	public int tableHash(String tableNameKey) {
+		int hash = this.measurement.hashCode();
+		for (int i = 0; i < this.tags; i++) {
+			if (this.tagKeys[i].equals(tableNameKey)) {
+				return this.tagValues[i].hashCode();
+			}
+			// whatever the order of the tags
+			hash += this.tagKeys[i].hashCode() * 31 ^ this.tagValues[i].hashCode();
+		}
+		return hash;
+	}
+
 	String measurement() {
 		return this.measurement;
 	}

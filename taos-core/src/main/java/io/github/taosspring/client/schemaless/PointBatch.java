@@ -38,6 +38,10 @@ public final class PointBatch {
 
 	private boolean truncateTimestamps;
 
+	private boolean splitFields;
+
+	private String tableNameKey = "";
+
 	private int points;
 
 	PointBatch(SchemalessProtocol protocol, SchemalessPrecision precision, Stamps stamps) {
@@ -119,8 +123,30 @@ public final class PointBatch {
 	 * @return this
 	 */
 	public PointBatch splitFields(boolean split) {
+		this.splitFields = split;
 		this.encoder = encoder(split);
 		return this;
+	}
+
+	/**
+	 * Set the tag whose value is the name of the child table, rather than a tag, for
+	 * writes whose options do not say.
+	 * @param key the tag's name, empty for none
+	 * @return this
+	 */
+	public PointBatch tableNameKey(String key) {
+		this.tableNameKey = Objects.requireNonNull(key, "tableNameKey");
+		return this;
+	}
+
+	/**
+	 * Return an empty batch that writes points as this one does.
+	 * @return the batch
+	 */
+	public PointBatch emptyCopy() {
+		return new PointBatch(this.protocol, this.precision, this.stamps).truncateTimestamps(this.truncateTimestamps)
+			.splitFields(this.splitFields)
+			.tableNameKey(this.tableNameKey);
 	}
 
 	/**
@@ -145,12 +171,7 @@ public final class PointBatch {
 	}
 
 	private long stamp(Point point) {
-		int series = point.measurement().hashCode();
-		for (int i = 0; i < point.tags(); i++) {
-			// whatever the order of the tags
-			series += point.tagKey(i).hashCode() * 31 ^ point.tagValue(i).hashCode();
-		}
-		long stamp = this.stamps.next(series, this.stampUnit);
+		long stamp = this.stamps.next(point.tableHash(this.tableNameKey), this.stampUnit);
 		return stamp * (this.unit.unitsPerSecond() / this.stampUnit.unitsPerSecond());
 	}
 
@@ -168,6 +189,14 @@ public final class PointBatch {
 	 */
 	public SchemalessPrecision precision() {
 		return this.precision;
+	}
+
+	/**
+	 * Return the tag whose value is the name of the child table.
+	 * @return the tag's name, empty for none
+	 */
+	public String tableNameKey() {
+		return this.tableNameKey;
 	}
 
 	/**

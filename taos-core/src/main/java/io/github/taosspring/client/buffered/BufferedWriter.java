@@ -1,0 +1,93 @@
+package io.github.taosspring.client.buffered;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.taosspring.client.TaosClient;
+import io.github.taosspring.client.schemaless.Point;
+import io.github.taosspring.client.schemaless.PointBatch;
+import io.github.taosspring.client.schemaless.SchemalessOptions;
+import io.github.taosspring.client.schemaless.SchemalessWriter;
+
+/**
+ * Collects items and writes them in batches, in the background. Thread-safe.
+ * <p>
+ * A batch goes out when it is full or its oldest item is as old as
+ * {@link BufferOptions#linger()}. Items of one child table always go through the same
+ * lane, and a lane has one batch on its way at a time, so that an older value never
+ * overtakes a newer one.
+ * <p>
+ * <b>What fails.</b> A failure that
+ * {@linkplain io.github.taosspring.client.TaosException#isRetryable() is retryable} is
+ * tried again with growing pauses, for {@link BufferOptions#retryFor()}: items have
+ * explicit times, so that writing them twice changes nothing. Of a batch that the server
+ * refuses for one of its lines, the wrong lines are found and the others written. All
+ * else, and what there was no time for, goes to the
+ * {@linkplain BufferOptions#failureListener() failure listener}: each item that
+ * {@link #write} took is either written or there.
+ * <p>
+ * What is in the buffer is lost if the process ends without {@link #close()}.
+ *
+ * @param <T> the items
+ */
+public interface BufferedWriter<T> extends AutoCloseable {
+
+	/**
+	 * Create a writer of points.
+	 * @param client the client, which has to live longer
+	 * @param format an empty batch that says how points are written: protocol, precision
+	 * and more; not used otherwise
+	 * @param write how batches are written; its timeout is that of an attempt
+	 * @param options how much is buffered, for how long, and who is told
+	 * @return the writer, to be closed
+	 */
+	static BufferedWriter<Point> points(TaosClient client, PointBatch format, SchemalessOptions write,
+			BufferOptions options) {
+		SchemalessWriter writer = SchemalessWriter.of(client);
+		String key = write.tableNameKey().isEmpty() ? format.tableNameKey() : write.tableNameKey();
+		return new LaneWriter<>(options, (point) -> point.tableHash(key),
+				() -> new LineChunk(format.emptyCopy().tableNameKey(key), writer, write));
+	}
+
+	/**
+	 * Take an item, without waiting for the server.
+	 * @param item the item, which can be changed afterwards
+	 * @throws io.github.taosspring.client.TaosTimeoutException if there was no room in
+	 * time; it was not taken
+	 * @throws io.github.taosspring.client.TaosInterfaceException if it cannot be
+	 * expressed; it was not taken
+	 * @throws io.github.taosspring.client.TaosConnectionException if the writer is closed
+	 */
+	void write(T item);
+
+	/**
+	 * Take an item and tell what becomes of its batch.
+	 * @param item the item, which can be changed afterwards
+	 * @return completed when the batch is done, on a thread of the writer's: normally if
+	 * all of it was written, else with the first failure
+	 */
+	CompletableFuture<Void> writeAndTell(T item);
+
+	/**
+	 * Send what was taken until now, and wait until it is done: written or told to the
+	 * failure listener.
+	 * @param timeout the time allowed
+	 * @return whether it was done in time
+	 */
+	boolean flush(Duration timeout);
+
+	/**
+	 * Return what was taken and is not done.
+	 * @return the items
+	 */
+	long buffered();
+
+	/**
+	 * Take nothing more, write what there is within {@link BufferOptions#closeTimeout()},
+	 * tell the rest to the failure listener, and end the threads. More than once is
+	 * harmless.
+	 */
+	@Override
+	void close();
+
+}

@@ -1,0 +1,372 @@
+package io.github.taosspring.client.buffered;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.taosspring.client.TaosErrors;
+import io.github.taosspring.client.TaosException;
+import io.github.taosspring.client.spi.Deadline;
+
+/**
+ * A part of a writer's items, sent batch after batch by one thread: one batch is filled,
+ * full ones wait in order, one is on its way. All state is guarded by one lock, which the
+ * thread does not hold while it sends.
+ */
+final class Lane<T> implements Runnable {
+
+	private static final Logger logger = LoggerFactory.getLogger(Lane.class);
+
+	private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+	private static final long LAST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+	private final BufferOptions options;
+
+	private final int maxRows;
+
+	private final Supplier<Chunk<T>> chunks;
+
+	private final WriteFailureListener listener;
+
+	private final Thread thread;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	/** There may be something to send. */
+	private final Condition work = this.lock.newCondition();
+
+	/** A batch is done. */
+	private final Condition done = this.lock.newCondition();
+
+	private final Deque<Chunk<T>> full = new ArrayDeque<>();
+
+	private Chunk<T> open;
+
+	/** When the oldest item of the open batch came, by the monotonic clock. */
+	private long opened;
+
+	private @Nullable Chunk<T> spare;
+
+	private long rows;
+
+	private long lastSequence;
+
+	/** What is on its way. */
+	private @Nullable Chunk<T> sent;
+
+	private boolean closed;
+
+	private volatile boolean abandoned;
+
+	Lane(String name, BufferOptions options, Supplier<Chunk<T>> chunks) {
+		this.options = options;
+		this.maxRows = options.maxRows() / options.lanes();
+		this.chunks = chunks;
+		this.listener = this::tell;
+		this.open = chunks.get();
+		this.thread = new Thread(this, name);
+		this.thread.setDaemon(true);
+	}
+
+	void start() {
+		this.thread.start();
+	}
+
+	/**
+	 * Take an item.
+	 * @param ask whether to return what tells of its batch
+	 */
+	@Nullable CompletableFuture<Void> add(T item, boolean ask) {
+		Chunk<T> dropped = null;
+		this.lock.lock();
+		try {
+			if (this.rows >= this.maxRows) {
+				dropped = makeRoom();
+			}
+			checkOpen();
+			this.open.add(item);
+			this.rows++;
+			CompletableFuture<Void> told = ask ? this.open.told() : null;
+			if (this.open.rows() == 1) {
+				this.opened = System.nanoTime();
+				this.work.signal();
+			}
+			if (this.open.rows() >= this.options.batchRows() || this.open.bytes() >= this.options.batchBytes()) {
+				seal();
+			}
+			return told;
+		}
+		finally {
+			this.lock.unlock();
+			if (dropped != null) {
+				giveUp(dropped, TaosErrors.misuse("Dropped: there was no room for newer ones"));
+			}
+		}
+	}
+
+	private void checkOpen() {
+		if (this.closed) {
+			throw TaosErrors.closed("This writer is closed");
+		}
+	}
+
+	private @Nullable Chunk<T> makeRoom() {
+		if (this.options.overflow() == OverflowPolicy.DROP_OLDEST) {
+			checkOpen();
+			Chunk<T> oldest = this.full.poll();
+			if (oldest != null) {
+				this.rows -= oldest.rows();
+				this.done.signalAll();
+				return oldest;
+			}
+		}
+		Deadline deadline = Deadline.after(this.options.blockTimeout());
+		while (this.rows >= this.maxRows && !this.closed) {
+			if (this.options.overflow() == OverflowPolicy.FAIL || deadline.isOver()) {
+				throw TaosErrors
+					.timeout("The buffer is full: " + this.rows + " items wait, as many as a lane of it may hold", 0);
+			}
+			await(this.done, deadline);
+		}
+		return null;
+	}
+
+	private static void await(Condition condition, Deadline deadline) {
+		try {
+			condition.awaitNanos(deadline.remainingNanos());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw TaosErrors.interrupted("Interrupted while waiting for the buffer", 0);
+		}
+	}
+
+	private void seal() {
+		if (this.open.rows() == 0) {
+			return;
+		}
+		this.open.sequence(++this.lastSequence);
+		this.full.add(this.open);
+		this.open = (this.spare != null) ? this.spare : this.chunks.get();
+		this.spare = null;
+		this.work.signal();
+	}
+
+	/**
+	 * Wait until what was taken until now is done.
+	 * @return whether it was in time
+	 */
+	boolean flush(Deadline deadline) {
+		this.lock.lock();
+		try {
+			seal();
+			long wanted = this.lastSequence;
+			while (!isDone(wanted)) {
+				if (deadline.isOver()) {
+					return false;
+				}
+				await(this.done, deadline);
+			}
+			return true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private boolean isDone(long sequence) {
+		boolean arrived = this.sent == null || this.sent.sequence() > sequence;
+		Chunk<T> oldest = this.full.peek();
+		return arrived && (oldest == null || oldest.sequence() > sequence);
+	}
+
+	long rows() {
+		this.lock.lock();
+		try {
+			return this.rows;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
+	public void run() {
+		for (Chunk<T> chunk = next(); chunk != null; chunk = next()) {
+			try {
+				deliver(chunk);
+			}
+			catch (RuntimeException | Error ex) {
+				logger.error("A batch could not be sent", ex);
+				giveUp(chunk, TaosErrors.malformed("A batch could not be sent: " + ex, ex));
+			}
+			this.lock.lock();
+			try {
+				this.rows -= chunk.rows();
+				this.sent = null;
+				this.done.signalAll();
+			}
+			finally {
+				this.lock.unlock();
+			}
+			chunk.tell();
+			chunk.clear();
+			this.lock.lock();
+			try {
+				this.spare = chunk;
+			}
+			finally {
+				this.lock.unlock();
+			}
+		}
+	}
+
+	/**
+	 * Wait for the next batch.
+	 * @return the batch, {@code null} if the lane is closed and empty
+	 */
+	private @Nullable Chunk<T> next() {
+		this.lock.lock();
+		try {
+			while (true) {
+				Chunk<T> chunk = this.full.poll();
+				if (chunk != null) {
+					this.sent = chunk;
+					return chunk;
+				}
+				long wait = Long.MAX_VALUE;
+				if (this.open.rows() > 0) {
+					wait = this.options.linger().toNanos() - (System.nanoTime() - this.opened);
+					if (wait <= 0 || this.closed) {
+						seal();
+						continue;
+					}
+				}
+				else if (this.closed) {
+					return null;
+				}
+				this.work.awaitNanos(wait);
+			}
+		}
+		catch (InterruptedException ex) {
+			// only close() interrupts, and says so first
+			return next();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Send a batch until it is done, or there is no more time for it.
+	 */
+	private void deliver(Chunk<T> chunk) {
+		Deadline deadline = Deadline.after(this.options.retryFor());
+		long pause = FIRST_PAUSE_NANOS;
+		TaosException last = null;
+		while (true) {
+			if (this.abandoned) {
+				giveUp(chunk,
+						(last == null) ? TaosErrors.closed("The writer was closed before these were sent") : TaosErrors
+							.outcomeUnknown("The writer was closed while these were being sent", last.reqId(), last));
+				return;
+			}
+			try {
+				chunk.send(this.listener);
+				return;
+			}
+			catch (TaosException ex) {
+				last = ex;
+				if (this.abandoned) {
+					continue;
+				}
+				long nanos = (long) (pause * (0.5 + 0.5 * ThreadLocalRandom.current().nextDouble()));
+				if (!ex.isRetryable() || deadline.remainingNanos() <= nanos) {
+					giveUp(chunk, ex);
+					return;
+				}
+				logger.debug("A batch is tried again in {} ms", TimeUnit.NANOSECONDS.toMillis(nanos), ex);
+				sleep(nanos);
+				pause = Math.min(LAST_PAUSE_NANOS, 2 * pause);
+			}
+		}
+	}
+
+	private void sleep(long nanos) {
+		try {
+			TimeUnit.NANOSECONDS.sleep(nanos);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void giveUp(Chunk<T> chunk, TaosException error) {
+		chunk.giveUp(error, this.listener);
+		if (Thread.currentThread() != this.thread) {
+			chunk.tell();
+		}
+	}
+
+	private void tell(List<String> lines, TaosException error) {
+		try {
+			this.options.failureListener().onFailure(lines, error);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("A listener to failed writes failed; {} lines are lost", lines.size(), ex);
+		}
+	}
+
+	/**
+	 * Take nothing more.
+	 */
+	void shut() {
+		this.lock.lock();
+		try {
+			this.closed = true;
+			this.work.signalAll();
+			this.done.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Wait for the thread, which writes the rest until the deadline and gives it up then.
+	 */
+	void end(Deadline deadline) {
+		boolean interrupted = Thread.interrupted();
+		try {
+			this.thread.join(deadline.remainingMillis());
+		}
+		catch (InterruptedException ex) {
+			interrupted = true;
+		}
+		if (this.thread.isAlive()) {
+			this.abandoned = true;
+			this.thread.interrupt();
+			try {
+				this.thread.join(TimeUnit.SECONDS.toMillis(5));
+			}
+			catch (InterruptedException ex) {
+				interrupted = true;
+			}
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.taosspring.client.buffered;
+
+import org.jspecify.annotations.NullMarked;
