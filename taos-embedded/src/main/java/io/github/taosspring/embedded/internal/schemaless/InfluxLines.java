@@ -131,12 +131,12 @@ final class InfluxLines {
 			int keyEnd = key(at, "");
 			byte[] key = (this.escapes > 0) ? Bytes.unescape(this.data, at, keyEnd, ESCAPABLE)
 					: Arrays.copyOfRange(this.data, at, keyEnd);
-			String quoted = quoted(at, key);
+			int quotedFrom = (this.escapes > 0) ? -1 : at;
 			int valueStart = keyEnd + 1;
 			at = tagValue(valueStart);
 			byte[] text = (this.escapes > 0) ? Bytes.unescape(this.data, valueStart, at, ESCAPABLE)
 					: Arrays.copyOfRange(this.data, valueStart, at);
-			tags.add(new TagText(key, TaosType.NCHAR, text, quoted));
+			tags.add(new TagText(key, TaosType.NCHAR, text, this.data, quotedFrom));
 			if (at < this.end && this.data[at] == ' ') {
 				break;
 			}
@@ -144,10 +144,6 @@ final class InfluxLines {
 			this.escaped = -1;
 		}
 		return tags;
-	}
-
-	private String quoted(int from, byte[] key) {
-		return (this.escapes > 0) ? Bytes.text(key, 0, key.length) : SchemalessErrors.quote("", this.data, from);
 	}
 
 	/**

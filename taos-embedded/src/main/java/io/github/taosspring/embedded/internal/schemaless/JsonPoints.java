@@ -242,7 +242,7 @@ final class JsonPoints {
 				throw new SqlException(SchemalessErrors.COLUMN_NAME, "Invalid column length");
 			}
 			value(members.values.get(i));
-			tags.add(new TagText(key, this.value.type, this.value.toObject(), name));
+			tags.add(new TagText(key, this.value.type, this.value.toObject(), this.data, -1));
 		}
 		return tags;
 	}

@@ -11,9 +11,18 @@ import io.github.taosspring.client.TaosType;
  * @param key the name
  * @param type the type
  * @param value the value as {@code Vector.get} gives it
- * @param quoted how errors call the tag
+ * @param data the points, to be quoted by an error
+ * @param quotedFrom from where on, -1 for the name alone
  */
-record TagText(byte[] key, TaosType type, Object value, String quoted) {
+record TagText(byte[] key, TaosType type, Object value, byte[] data, int quotedFrom) {
+
+	/**
+	 * Return how errors call the tag.
+	 */
+	String quoted() {
+		return (this.quotedFrom < 0) ? Bytes.text(this.key, 0, this.key.length)
+				: SchemalessErrors.quote("", this.data, this.quotedFrom);
+	}
 
 	/**
 	 * Return the bytes that count for the length of the tag.

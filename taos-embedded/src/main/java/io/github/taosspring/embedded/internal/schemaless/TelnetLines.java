@@ -161,8 +161,8 @@ final class TelnetLines {
 			byte[] name = Arrays.copyOfRange(this.data, keyStart, at);
 			int valueStart = at + 1;
 			at = valueEnd(valueStart);
-			tags.add(new TagText(name, TaosType.NCHAR, Arrays.copyOfRange(this.data, valueStart, at),
-					SchemalessErrors.quote("", this.data, keyStart)));
+			tags.add(new TagText(name, TaosType.NCHAR, Arrays.copyOfRange(this.data, valueStart, at), this.data,
+					keyStart));
 			at = skipSpaces(at);
 		}
 		return tags;
