@@ -67,6 +67,9 @@ final class BatchWrite {
 	/** Whether what was sent last may have been written although its caller fails. */
 	private boolean outcomeUnknown;
 
+	/** Whether a frame that was refused may have been written in part. */
+	private boolean partly;
+
 	private boolean firstFrame = true;
 
 	/**
@@ -225,6 +228,7 @@ final class BatchWrite {
 			if (ex instanceof TaosException cause) {
 				// once open, it stays open until an attempt succeeds or a row is to blame
 				this.outcomeUnknown |= RetryCodes.leavesOutcomeOpen(cause);
+				this.partly |= to - from > 1 && RetryCodes.leavesOtherPartsOpen(cause);
 				if (RetryCodes.asksToPrepareAgain(cause)) {
 					// the others that are kept know no more of the table than this one
 					session.statements().discard(key);
@@ -283,11 +287,12 @@ final class BatchWrite {
 	}
 
 	private TaosBatchWriteException failed(String what, TaosException ex) {
+		boolean unknown = this.outcomeUnknown || this.partly;
 		return new TaosBatchWriteException(
 				what + ": " + ex.getMessage() + "; of " + this.values.rows() + " rows " + this.written
 						+ " were written and " + this.rejected.size() + " rejected before"
-						+ (this.outcomeUnknown ? "; whether those sent last were written is unknown" : ""),
-				result(), ex, this.outcomeUnknown);
+						+ (unknown ? "; whether others that were sent were written is unknown" : ""),
+				result(), ex, unknown);
 	}
 
 }

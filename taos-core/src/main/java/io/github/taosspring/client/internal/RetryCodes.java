@@ -38,6 +38,9 @@ final class RetryCodes {
 	private static final Set<Integer> ROW = Set.of(0x0200, 0x060B, 0x061D, 0x0224, 0x013D, 0x0127, 0x2605, 0x2610,
 			0x2617, 0x2635, 0x263E, 0x2653, 0x266A, 0x267B, 0x267C, 0x3250);
 
+	/** What only a data node finds, when it writes its part. */
+	private static final int TIMESTAMP_OUT_OF_RANGE = 0x060B;
+
 	private RetryCodes() {
 	}
 
@@ -78,6 +81,15 @@ final class RetryCodes {
 			return connection.isOutcomeUnknown() || ex.code() != 0;
 		}
 		return ex instanceof TaosTimeoutException || INTERRUPTED.equals(ex.sqlState());
+	}
+
+	/**
+	 * Return whether one of the vgroups refused its part, which does not keep the others
+	 * from writing theirs (seen on 3.3.7.5, by SQL text: of eight tables one was too old,
+	 * those of other vgroups were written).
+	 */
+	static boolean leavesOtherPartsOpen(TaosException ex) {
+		return ex.code() == TIMESTAMP_OUT_OF_RANGE;
 	}
 
 }

@@ -14,7 +14,8 @@ import io.github.taosspring.client.TaosClient;
  * again changes nothing. (What another writer has written at the same timestamps of the
  * same tables meanwhile is overwritten.)
  * <p>
- * The server takes a frame whole or not at all, and does not always say which row was
+ * The server takes what goes to one of the database's vgroups whole or not at all (so a
+ * refused frame may have been written in part), and does not always say which row was
  * wrong. One that it refuses for its rows is halved until the wrong ones are alone: the
  * others are written, the wrong ones {@linkplain WriteResult#rejected() reported}.
  */

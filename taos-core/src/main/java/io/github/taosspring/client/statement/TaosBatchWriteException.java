@@ -54,9 +54,10 @@ public class TaosBatchWriteException extends TaosStatementException {
 	}
 
 	/**
-	 * Return whether the rows sent last may have been written although {@link #result()}
+	 * Return whether rows that were sent may have been written although {@link #result()}
 	 * does not count them: a timeout, an interruption or a broken connection kept the
-	 * server's reply from coming.
+	 * server's reply from coming, or a vgroup refused its part while others may have
+	 * written theirs.
 	 * @return {@code false} if no other rows were written than those counted
 	 */
 	public boolean isOutcomeUnknown() {

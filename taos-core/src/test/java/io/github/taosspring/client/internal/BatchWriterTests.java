@@ -250,7 +250,7 @@ class BatchWriterTests {
 		assertThatExceptionOfType(TaosBatchWriteException.class)
 			.isThrownBy(() -> BatchWriter.of(this.client)
 				.write(this.batch, WriteOptions.DEFAULTS.timeout(Duration.ofSeconds(2))))
-			.withMessageContaining("whether those sent last were written is unknown")
+			.withMessageContaining("whether others that were sent were written is unknown")
 			.satisfies((ex) -> assertThat(ex.isOutcomeUnknown()).isTrue());
 	}
 
