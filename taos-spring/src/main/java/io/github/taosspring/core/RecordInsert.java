@@ -13,6 +13,7 @@ import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.statement.BatchWriter;
 import io.github.taosspring.client.statement.WriteOptions;
 import io.github.taosspring.mapping.TaosMappingException;
+import io.github.taosspring.mapping.TaosRowWriter;
 import io.github.taosspring.support.TaosExceptionTranslator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -75,6 +76,8 @@ final class RecordInsert {
 			}
 		}
 		flush();
+		// an insert that fails keeps its rows and buffers from others
+		this.batches.values().forEach((batch) -> this.writers.buffers().giveBack(batch.buffers()));
 		if (!this.differences.isEmpty() && this.options.tagChange() == TagChange.REPORT) {
 			logger.warn("{} tags of rows that were inserted are not those of their child tables, which keep theirs; "
 					+ "the first: {}", this.differences.size(), this.differences.get(0));
@@ -88,7 +91,7 @@ final class RecordInsert {
 		TypedBatch<?> batch = this.batches.get(type);
 		if (batch == null) {
 			try {
-				batch = new TypedBatch<>(this, this.writers.writer(type, this.callOptions.database()), this.tags);
+				batch = newBatch(this.writers.writer(type, this.callOptions.database()));
 			}
 			catch (TaosException ex) {
 				throw translate(type, ex);
@@ -96,6 +99,11 @@ final class RecordInsert {
 			this.batches.put(type, batch);
 		}
 		return (TypedBatch<Object>) batch;
+	}
+
+	private <T> TypedBatch<T> newBatch(TaosRowWriter<T> writer) {
+		BatchBuffers<T> buffers = this.writers.buffers().borrow(writer, this.options.tagChange() == TagChange.FAIL);
+		return new TypedBatch<>(this, writer, this.tags, buffers);
 	}
 
 	private void flush() {

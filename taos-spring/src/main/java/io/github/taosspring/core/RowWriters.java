@@ -23,6 +23,8 @@ final class RowWriters {
 
 	private final Map<Key, TaosRowWriter<?>> writers = new ConcurrentHashMap<>();
 
+	private final BufferPool buffers = new BufferPool();
+
 	RowWriters(TaosClient client, TaosMappingContext context) {
 		this.client = client;
 		this.context = context;
@@ -47,6 +49,14 @@ final class RowWriters {
 	 */
 	void forget(Class<?> type) {
 		this.writers.keySet().removeIf((key) -> key.type() == type);
+		this.buffers.forget(type);
+	}
+
+	/**
+	 * Return the buffers that inserts take turns in using.
+	 */
+	BufferPool buffers() {
+		return this.buffers;
 	}
 
 	static String qualified(TaosEntity<?> entity, @Nullable String database) {

@@ -1,17 +1,23 @@
 package io.github.taosspring.core;
 
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
 import io.github.taosspring.client.QueryOptions;
 import io.github.taosspring.client.TaosClient;
 import io.github.taosspring.client.TaosResult;
 import io.github.taosspring.client.sql.SqlLiteral;
+import io.github.taosspring.client.wire.BindBatch;
+import io.github.taosspring.client.wire.BindTables;
 import io.github.taosspring.mapping.TaosEntity;
 import io.github.taosspring.mapping.TaosEntityColumn;
 import io.github.taosspring.mapping.TaosRowWriter;
@@ -20,7 +26,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tags that child tables have on the server, as far as this application has asked or
  * set them. Bounded: the child tables not used for longest are forgotten and asked for
- * again. Thread-safe.
+ * again.
+ * <p>
+ * Rows whose tags were compared once are recognised by hashes of the table's name and of
+ * the tags as they are sent, 64 bits each: two that look alike by chance would leave a
+ * difference unreported, which is one in some 10<sup>19</sup> comparisons. Thread-safe.
  */
 final class TagRegistry {
 
@@ -28,7 +38,20 @@ final class TagRegistry {
 
 	private static final int NAMES_A_QUERY = 1_000;
 
+	private static final int[] NO_TABLES = {};
+
+	private static final long HASH_STEP = 0x9E37_79B9_7F4A_7C15L;
+
 	private final ReentrantLock lock = new ReentrantLock();
+
+	/** Secret, so that nobody can choose names or tags that look alike. */
+	private final long seed = new SecureRandom().nextLong();
+
+	/**
+	 * Tables whose tags are those of a row that was compared before; all of them have
+	 * been looked up in {@link #tags}.
+	 */
+	private final TagFingerprints confirmed = new TagFingerprints(MAX_TABLES);
 
 	private final Map<Key, List<@Nullable Object>> tags = new LinkedHashMap<>(16, 0.75f, true) {
 
@@ -59,16 +82,7 @@ final class TagRegistry {
 		this.lock.lock();
 		try {
 			this.tags.put(key, values);
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	void remove(Key key) {
-		this.lock.lock();
-		try {
-			this.tags.remove(key);
+			this.confirmed.remove(BindTables.hash(key.table(), seed(key.superTable())));
 		}
 		finally {
 			this.lock.unlock();
@@ -82,10 +96,76 @@ final class TagRegistry {
 		this.lock.lock();
 		try {
 			this.tags.keySet().removeIf((key) -> key.superTable().equals(superTable));
+			this.confirmed.clear();
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * Find the tables of a batch whose tags have to be compared; costs no object if there
+	 * are none.
+	 * @param superTable the qualified name, quoted
+	 * @param data the batch
+	 * @param count how many tables it has
+	 * @param several tells tables that have rows of different tags
+	 * @return the tables' numbers
+	 */
+	int[] unconfirmed(String superTable, BindBatch data, int count, IntPredicate several) {
+		BindTables names = Objects.requireNonNull(data.tables());
+		long nameSeed = seed(superTable);
+		int[] found = NO_TABLES;
+		int size = 0;
+		this.lock.lock();
+		try {
+			for (int i = 0; i < count; i++) {
+				if (several.test(i) || !this.confirmed.contains(names.hash(i, nameSeed), hash(data, i))) {
+					if (size == found.length) {
+						found = Arrays.copyOf(found, Math.max(16, 2 * size));
+					}
+					found[size++] = i;
+				}
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		return (size == found.length) ? found : Arrays.copyOf(found, size);
+	}
+
+	/**
+	 * Remember that a batch's first row of a table has the tags of the table, unless
+	 * others have become known meanwhile.
+	 * @param key the table
+	 * @param values the tags
+	 * @param data the batch
+	 * @param table the table's number in it
+	 */
+	void confirm(Key key, List<@Nullable Object> values, BindBatch data, int table) {
+		long name = Objects.requireNonNull(data.tables()).hash(table, seed(key.superTable()));
+		long hash = hash(data, table);
+		this.lock.lock();
+		try {
+			if (values.equals(this.tags.get(key))) {
+				this.confirmed.put(name, hash);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private long seed(String superTable) {
+		return this.seed + superTable.hashCode() * HASH_STEP;
+	}
+
+	private long hash(BindBatch data, int table) {
+		long hash = this.seed;
+		for (int i = 0; i < data.tagCount(); i++) {
+			hash = data.tag(i).hash(table, hash);
+		}
+		return hash;
 	}
 
 	/**

@@ -33,26 +33,37 @@ final class TypedBatch<T> {
 
 	private final ColumnBatch batch;
 
+	private final BatchBuffers<T> buffers;
+
 	private final TaosRowWriter.Appender<T> appender;
 
-	private final List<T> rows = new ArrayList<>();
+	private final List<T> rows;
 
 	private final String superTable;
 
 	/** Rows that did not get into the batch. */
 	private long misfits;
 
-	TypedBatch(RecordInsert insert, TaosRowWriter<T> writer, TagRegistry registry) {
+	TypedBatch(RecordInsert insert, TaosRowWriter<T> writer, TagRegistry registry, BatchBuffers<T> buffers) {
 		this.insert = insert;
 		this.writer = writer;
 		this.registry = registry;
-		this.batch = ColumnBatch.of(writer.schema()).truncateTimestamps(insert.options().truncateTimestamps());
-		this.appender = writer.appender(this.batch, insert.options().tagChange() == TagChange.FAIL);
+		this.buffers = buffers;
+		this.appender = buffers.appender();
+		this.rows = buffers.rows();
+		this.batch = this.appender.batch().truncateTimestamps(insert.options().truncateTimestamps());
 		this.superTable = RowWriters.qualified(writer.entity(), insert.database());
 	}
 
 	Class<T> type() {
 		return this.writer.entity().type();
+	}
+
+	/**
+	 * Return what holds the rows, for another insert; this batch is at its end.
+	 */
+	BatchBuffers<T> buffers() {
+		return this.buffers;
 	}
 
 	boolean isEmpty() {
@@ -135,14 +146,21 @@ final class TypedBatch<T> {
 	 * options say.
 	 */
 	private List<Child> children() {
+		List<T> first = this.appender.firstRows();
+		List<T> latest = this.appender.latestRows();
+		int[] numbers = this.registry.unconfirmed(this.superTable, this.batch.data(), this.batch.tables(),
+				(table) -> first.get(table) != latest.get(table));
+		if (numbers.length == 0) {
+			return List.of();
+		}
 		BindTables tables = Objects.requireNonNull(this.batch.data().tables());
-		List<Child> children = new ArrayList<>();
+		List<Child> children = new ArrayList<>(numbers.length);
 		List<String> unknown = new ArrayList<>();
-		for (int i = 0; i < this.batch.tables(); i++) {
-			TagRegistry.Key key = new TagRegistry.Key(this.superTable, tables.name(i));
-			Child child = new Child(key, tags(this.appender.firstRows().get(i)),
-					tags(this.appender.latestRows().get(i)));
-			children.add(child);
+		for (int number : numbers) {
+			TagRegistry.Key key = new TagRegistry.Key(this.superTable, tables.name(number));
+			List<@Nullable Object> firstTags = tags(first.get(number));
+			children.add(new Child(number, key, firstTags,
+					(first.get(number) != latest.get(number)) ? tags(latest.get(number)) : firstTags));
 			if (this.registry.find(key) == null) {
 				unknown.add(key.table());
 			}
@@ -150,9 +168,7 @@ final class TypedBatch<T> {
 		if (!unknown.isEmpty()) {
 			this.registry.load(this.insert.client(), this.insert.queryOptions(), this.writer, this.superTable, unknown);
 		}
-		for (int i = 0; i < children.size(); i++) {
-			compare(children.get(i), this.appender.latestRows().get(i));
-		}
+		children.forEach(this::compare);
 		return children;
 	}
 
@@ -160,8 +176,11 @@ final class TypedBatch<T> {
 		return this.writer.comparable(this.writer.tags(row));
 	}
 
-	private void compare(Child child, T row) {
+	private void compare(Child child) {
 		List<@Nullable Object> existing = this.registry.find(child.key());
+		if (child.first().equals(existing)) {
+			this.registry.confirm(child.key(), child.first(), this.batch.data(), child.number());
+		}
 		// a child table that is not there yet gets the tags of its first row
 		List<@Nullable Object> base = (existing != null) ? existing : child.first();
 		if (base.equals(child.latest())) {
@@ -176,7 +195,7 @@ final class TypedBatch<T> {
 			case UPDATE -> {
 				differences.forEach(this.insert::report);
 				if (existing != null) {
-					update(child, row);
+					update(child);
 				}
 			}
 		}
@@ -194,7 +213,8 @@ final class TypedBatch<T> {
 		return differences;
 	}
 
-	private void update(Child child, T row) {
+	private void update(Child child) {
+		T row = this.appender.latestRows().get(child.number());
 		String table = RowWriters.qualified(child.key().table(), this.insert.database());
 		this.insert.client()
 			.execute(TagRegistry.updateSql(this.writer.entity(), table, this.writer.tags(row), this.insert.client()),
@@ -210,24 +230,21 @@ final class TypedBatch<T> {
 			return;
 		}
 		this.registry.put(child.key(), child.first());
+		this.registry.confirm(child.key(), child.first(), this.batch.data(), child.number());
 		if (this.insert.options().tagChange() == TagChange.UPDATE && !child.first().equals(child.latest())) {
-			int index = 0;
-			BindTables tables = Objects.requireNonNull(this.batch.data().tables());
-			while (!tables.name(index).equals(child.key().table())) {
-				index++;
-			}
-			update(child, this.appender.latestRows().get(index));
+			update(child);
 		}
 	}
 
 	/**
 	 * A child table that the batch has rows of.
 	 *
+	 * @param number its number in the batch
 	 * @param key the table
 	 * @param first the tags of its first row
 	 * @param latest the tags of the row with the latest ones
 	 */
-	private record Child(TagRegistry.Key key, List<@Nullable Object> first, List<@Nullable Object> latest) {
+	private record Child(int number, TagRegistry.Key key, List<@Nullable Object> first, List<@Nullable Object> latest) {
 
 	}
 

@@ -18,6 +18,12 @@ interface ChildTableName {
 	void appendKey(Object row, StringBuilder key);
 
 	/**
+	 * Return what a key is made of.
+	 * @return the parts; rows with equal ones have equal keys
+	 */
+	List<KeyPart> parts();
+
+	/**
 	 * Make the name of a key.
 	 * @param key the key
 	 * @param row a row with this key

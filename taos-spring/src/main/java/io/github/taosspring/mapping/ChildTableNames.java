@@ -1,5 +1,6 @@
 package io.github.taosspring.mapping;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -21,9 +22,65 @@ final class ChildTableNames {
 
 	private final Key probe = new Key();
 
+	private final KeyPart[] parts;
+
+	/** The last row's, where they are text. */
+	private final @Nullable String[] texts;
+
+	/** The last row's, where they are whole numbers. */
+	private final long[] numbers;
+
+	private boolean remembers;
+
 	ChildTableNames(ChildTableName strategy) {
 		this.strategy = strategy;
 		this.plain = strategy instanceof TemplateTableName;
+		this.parts = strategy.parts().toArray(KeyPart[]::new);
+		this.texts = new String[this.parts.length];
+		this.numbers = new long[this.parts.length];
+	}
+
+	/**
+	 * Return whether a row's child table is that of the {@linkplain #remember row before
+	 * it} for certain. The row itself will not do, as whoever iterates may fill one
+	 * object again and again.
+	 */
+	boolean repeats(Object row) {
+		if (!this.remembers) {
+			return false;
+		}
+		for (int i = 0; i < this.parts.length; i++) {
+			if (!this.parts[i].repeats(row, this.texts[i], this.numbers[i])) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Remember what tells a row's child table from others.
+	 */
+	void remember(Object row) {
+		for (int i = 0; i < this.parts.length; i++) {
+			this.texts[i] = this.parts[i].remembered(row);
+			this.numbers[i] = this.parts[i].whole(row);
+		}
+		this.remembers = true;
+	}
+
+	/**
+	 * Forget the row that was remembered.
+	 */
+	void forget() {
+		this.remembers = false;
+		Arrays.fill(this.texts, null);
+	}
+
+	/**
+	 * Return how many names are kept.
+	 */
+	int size() {
+		return this.names.size();
 	}
 
 	/**

@@ -50,6 +50,11 @@ final class HashTableName implements ChildTableName {
 	}
 
 	@Override
+	public List<KeyPart> parts() {
+		return this.tags;
+	}
+
+	@Override
 	public String name(CharSequence key, Object row) {
 		try {
 			byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.toString().getBytes(StandardCharsets.UTF_8));

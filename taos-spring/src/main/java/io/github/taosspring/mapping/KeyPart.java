@@ -88,6 +88,33 @@ final class KeyPart {
 		return true;
 	}
 
+	/**
+	 * Return what a later row can be compared with.
+	 * @return a value that does not change, {@code null} if there is none
+	 */
+	@Nullable String remembered(Object row) {
+		return (this.number == null && value(row) instanceof String text) ? text : null;
+	}
+
+	/**
+	 * Return whether a row's text is that of a row before it; costs no object.
+	 * @param text what {@link #remembered} returned for that row
+	 * @param whole what {@link #whole} returned for it
+	 */
+	boolean repeats(Object row, @Nullable String text, long whole) {
+		if (this.number != null) {
+			return this.number.applyAsLong(row) == whole;
+		}
+		return text != null && text.equals(value(row));
+	}
+
+	/**
+	 * Return the value if it is a whole number.
+	 */
+	long whole(Object row) {
+		return (this.number != null) ? this.number.applyAsLong(row) : 0;
+	}
+
 	private @Nullable Object value(Object row) {
 		Object value = this.reference.apply(row);
 		return (value instanceof Optional<?> optional) ? optional.orElse(null) : value;

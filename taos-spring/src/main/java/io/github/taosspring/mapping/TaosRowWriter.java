@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.taosspring.client.TaosColumn;
+import io.github.taosspring.client.statement.BatchColumn;
 import io.github.taosspring.client.statement.BatchSchema;
 import io.github.taosspring.client.statement.ColumnBatch;
 import io.github.taosspring.client.statement.TaosBindException;
@@ -21,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 public final class TaosRowWriter<T> {
 
 	private static final int MAX_VALUE = 100;
+
+	/** About what a table's name with its hash takes, or a table in a batch. */
+	private static final long TABLE_FOOTPRINT = 256;
+
+	/** About what a row takes besides its values. */
+	private static final long ROW_FOOTPRINT = 32;
 
 	private final TaosEntity<T> entity;
 
@@ -184,6 +191,12 @@ public final class TaosRowWriter<T> {
 		/** Key of a child table to its name, unless they are the same. */
 		private final ChildTableNames names;
 
+		private final BatchColumn[] columns;
+
+		private final TaosEntityColumn[] mappings;
+
+		private long largest;
+
 		/** What is being appended, for messages. */
 		private @Nullable TaosEntityColumn current;
 
@@ -193,6 +206,11 @@ public final class TaosRowWriter<T> {
 			this.compareTags = !writer.nameDeterminesTags();
 			this.refuseDifferentTags = refuseDifferentTags;
 			this.names = new ChildTableNames(writer.entity.childTableName());
+			this.mappings = writer.entity.columns().toArray(TaosEntityColumn[]::new);
+			this.columns = new BatchColumn[this.mappings.length];
+			for (int i = 0; i < this.columns.length; i++) {
+				this.columns[i] = batch.column(i);
+			}
 		}
 
 		/**
@@ -215,11 +233,10 @@ public final class TaosRowWriter<T> {
 			this.current = null;
 			try {
 				Tags tags = begin(row);
-				List<TaosEntityColumn> columns = this.writer.entity.columns();
 				CellWriter[] writers = this.writer.columnWriters;
 				for (int i = 0; i < writers.length; i++) {
-					this.current = columns.get(i);
-					writers[i].write(row, this.batch.column(i));
+					this.current = this.mappings[i];
+					writers[i].write(row, this.columns[i]);
 				}
 				this.batch.endRow();
 				return tags;
@@ -245,6 +262,10 @@ public final class TaosRowWriter<T> {
 		}
 
 		private Tags begin(T row) {
+			if (this.names.repeats(row)) {
+				return tags(row);
+			}
+			this.names.forget();
 			this.key.setLength(0);
 			this.writer.entity.childTableName().appendKey(row, this.key);
 			if (this.batch.beginTable(this.names.name(this.key, row))) {
@@ -255,8 +276,15 @@ public final class TaosRowWriter<T> {
 				}
 				this.firstRows.add(row);
 				this.latestRows.add(row);
+				this.names.remember(row);
 				return Tags.FIRST;
 			}
+			this.names.remember(row);
+			return tags(row);
+		}
+
+		/** Of a row whose child table the batch has already. */
+		private Tags tags(T row) {
 			int table = this.batch.currentTable();
 			if (!this.compareTags || sameTags(row, this.latestRows.get(table))) {
 				return Tags.SAME;
@@ -279,6 +307,7 @@ public final class TaosRowWriter<T> {
 		}
 
 		private void cancel() {
+			this.names.forget();
 			this.batch.cancelRow();
 			while (this.firstRows.size() > this.batch.tables()) {
 				this.firstRows.remove(this.firstRows.size() - 1);
@@ -303,9 +332,22 @@ public final class TaosRowWriter<T> {
 		}
 
 		/**
+		 * Return roughly how many bytes this and its batch hold on to when they are
+		 * cleared.
+		 * @return the bytes that its largest batch took; does not change until the next
+		 * {@link #clear()}
+		 */
+		public long footprint() {
+			return this.largest;
+		}
+
+		/**
 		 * Drop all rows, for the next batch.
 		 */
 		public void clear() {
+			this.largest = Math.max(this.largest, 2 * this.batch.byteSize() + ROW_FOOTPRINT * this.batch.rows()
+					+ TABLE_FOOTPRINT * (this.batch.tables() + this.names.size()));
+			this.names.forget();
 			this.batch.clear();
 			this.firstRows.clear();
 			this.latestRows.clear();

@@ -84,6 +84,11 @@ final class TemplateTableName implements ChildTableName {
 	}
 
 	@Override
+	public List<KeyPart> parts() {
+		return this.parts;
+	}
+
+	@Override
 	public String name(CharSequence key, Object row) {
 		check(key, row);
 		return key.toString();

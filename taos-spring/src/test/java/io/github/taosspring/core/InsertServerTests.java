@@ -216,6 +216,27 @@ class InsertServerTests {
 	}
 
 	@Test
+	void tagsThatWereRightAreComparedAgainWhenTheTableGetsOthers() {
+		taos.createSuperTable(Site.class);
+		Site right = new Site("c1", "Oslo", 1, TIME, 1);
+		for (int i = 0; i < 3; i++) {
+			assertThat(taos.insert(right).tagDifferences()).isEmpty();
+		}
+		Site wrong = new Site("c1", "Bergen", 1, TIME, 1);
+		for (int i = 0; i < 2; i++) {
+			assertThat(taos.insert(wrong).tagDifferences())
+				.containsExactly(new TagDifference("site_c1", "city", "Oslo", "Bergen"));
+			assertThat(taos.insert(right).tagDifferences()).isEmpty();
+		}
+		assertThat(taos.insertAll(List.of(right, wrong)).tagDifferences())
+			.containsExactly(new TagDifference("site_c1", "city", "Oslo", "Bergen"));
+		taos.updateTags(wrong);
+		assertThat(taos.insert(wrong).tagDifferences()).isEmpty();
+		assertThat(taos.insert(right).tagDifferences())
+			.containsExactly(new TagDifference("site_c1", "city", "Bergen", "Oslo"));
+	}
+
+	@Test
 	void changedTagsFailTheInsert() {
 		taos.createSuperTable(Site.class);
 		InsertOptions fail = InsertOptions.DEFAULTS.tagChange(TagChange.FAIL);

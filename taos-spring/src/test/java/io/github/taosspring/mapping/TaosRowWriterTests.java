@@ -70,6 +70,63 @@ class TaosRowWriterTests {
 	}
 
 	@Test
+	void rowsGoToTheirTablesInAnyOrderAndThoughTheObjectIsTheSame() {
+		@SuperTable("mutable")
+		class Mutable {
+
+			@Tag
+			@TableName("m_{name}_{id}")
+			private String name = "";
+
+			@Tag
+			private int id;
+
+			@Ts
+			private Instant ts = TIME;
+
+			public String getName() {
+				return this.name;
+			}
+
+			public int getId() {
+				return this.id;
+			}
+
+			public Instant getTs() {
+				return this.ts;
+			}
+
+			public int getValue() {
+				return 1;
+			}
+
+		}
+		BatchSchema schema = BatchSchema.superTable("mutable", TaosPrecision.MILLISECOND)
+			.tag("name", TaosType.VARCHAR, 20)
+			.tag("id", TaosType.INT, 4)
+			.column("ts", TaosType.TIMESTAMP, 8)
+			.column("value", TaosType.INT, 4)
+			.build();
+		TaosRowWriter.Appender<Mutable> appender = new TaosRowWriter<>(this.context.entity(Mutable.class), schema,
+				this.context, ZoneId.of("UTC"))
+			.appender(ColumnBatch.of(schema), false);
+		Mutable row = new Mutable();
+		String[] names = { "a", "a", "b", "b", "a" };
+		int[] ids = { 1, 1, 1, 2, 1 };
+		for (int round = 0; round < 2; round++) {
+			for (int i = 0; i < names.length; i++) {
+				row.name = names[i];
+				row.id = ids[i];
+				appender.append(row, i);
+			}
+			for (int i = 0; i < names.length; i++) {
+				assertThat(appender.batch().table(i)).isEqualTo("m_" + names[i] + "_" + ids[i]);
+			}
+			appender.clear();
+		}
+	}
+
+	@Test
 	void roundingNeedsTheMappingsConsent() {
 		@SuperTable("rounding")
 		record Precise(@Tag int id, @Ts Instant ts, double v) {

@@ -107,6 +107,19 @@ public final class BindColumn {
 	}
 
 	/**
+	 * Return a hash of a row's mark and bytes, for recognising the value later without an
+	 * object.
+	 * @param row the row from 0
+	 * @param seed any number; other seeds give other hashes
+	 * @return 64 bits, equal for equal values
+	 */
+	public long hash(int row, long seed) {
+		long marked = seed + this.marks[row];
+		return (this.width > 0) ? Hash64.of(this.data, row * this.width, (row + 1) * this.width, marked)
+				: Hash64.of(this.data, endBefore(row), this.ends[row], marked);
+	}
+
+	/**
 	 * Append a row without a value.
 	 * @param mark {@link #NULL} or {@link #NONE}
 	 */

@@ -45,6 +45,27 @@ public final class BindTables {
 	}
 
 	/**
+	 * Return a hash of a name's UTF-8, for recognising it later without an object.
+	 * @param table its number
+	 * @param seed any number; other seeds give other hashes
+	 * @return 64 bits, the same as those of {@link #hash(String, long)}
+	 */
+	public long hash(int table, long seed) {
+		return Hash64.of(this.names, start(table), this.ends[table], seed);
+	}
+
+	/**
+	 * Return the hash of a name that is in no batch.
+	 * @param name the name
+	 * @param seed any number; other seeds give other hashes
+	 * @return 64 bits
+	 */
+	public static long hash(String name, long seed) {
+		byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+		return Hash64.of(bytes, 0, bytes.length, seed);
+	}
+
+	/**
 	 * Return the number of a name, which is added if it is new.
 	 * @param name the name, case kept
 	 * @return its number; the name is new if this is what {@link #count()} was
