@@ -1,21 +1,15 @@
 package io.github.taosspring.benchmarks;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.Options;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 import org.openjdk.jmh.util.Statistics;
 
 import io.github.taosspring.benchmarks.point.PointClient;
@@ -29,52 +23,27 @@ public final class PointRatios {
 
 	private static final int THREADS = 200;
 
-	private final int rounds;
-
-	private final int seconds;
-
-	private final List<PointClient> clients;
+	private final RatioArguments<PointClient> arguments;
 
 	private final Map<PointClient, List<Measurement>> measured = new EnumMap<>(PointClient.class);
 
-	private PointRatios(int rounds, int seconds, List<PointClient> clients) {
-		this.rounds = rounds;
-		this.seconds = seconds;
-		this.clients = clients;
+	private PointRatios(RatioArguments<PointClient> arguments) {
+		this.arguments = arguments;
 	}
 
 	/**
 	 * Measure and print.
-	 * @param arguments {@code --rounds=n}, {@code --seconds=n} (of an iteration; a
-	 * process has three after two to warm up), {@code --clients=A,B}
+	 * @param arguments see {@link RatioArguments}
 	 * @throws RunnerException if a client fails
 	 */
 	public static void main(String[] arguments) throws RunnerException {
-		int rounds = 3;
-		int seconds = 3;
-		List<PointClient> clients = List.of(PointClient.values());
-		for (String argument : arguments) {
-			String value = argument.substring(argument.indexOf('=') + 1);
-			if (argument.startsWith("--rounds=")) {
-				rounds = Integer.parseInt(value);
-			}
-			else if (argument.startsWith("--seconds=")) {
-				seconds = Integer.parseInt(value);
-			}
-			else if (argument.startsWith("--clients=")) {
-				clients = Arrays.stream(value.split(",")).map(PointClient::valueOf).toList();
-			}
-			else {
-				throw new IllegalArgumentException("Unknown argument " + argument);
-			}
-		}
-		new PointRatios(rounds, seconds, clients).run();
+		new PointRatios(RatioArguments.parse(arguments, PointClient.class)).run();
 	}
 
 	private void run() throws RunnerException {
 		try (ReplayProcess server = ReplayProcess.start()) {
-			for (int round = 1; round <= this.rounds; round++) {
-				System.out.println("Round " + round + " of " + this.rounds);
+			for (int round = 1; round <= this.arguments.rounds(); round++) {
+				System.out.println("Round " + round + " of " + this.arguments.rounds());
 				measure(server.port());
 			}
 		}
@@ -82,20 +51,11 @@ public final class PointRatios {
 	}
 
 	private void measure(int port) throws RunnerException {
-		Options options = new OptionsBuilder().include(PointQueryBenchmark.class.getName() + ".read")
-			.param("client", this.clients.stream().map(Enum::name).toArray(String[]::new))
-			.threads(THREADS)
-			.warmupIterations(2)
-			.warmupTime(TimeValue.seconds(this.seconds))
-			.measurementIterations(3)
-			.measurementTime(TimeValue.seconds(this.seconds))
-			.jvmArgsAppend("-Xmx1g", "-D" + ScanBenchmark.PORT + "=" + port)
-			.addProfiler(GCProfiler.class)
-			.addProfiler(ProcessCpuProfiler.class)
-			.verbosity(VerboseMode.SILENT)
-			.shouldFailOnError(true)
-			.build();
-		for (RunResult result : new Runner(options).run()) {
+		for (RunResult result : new Runner(
+				this.arguments.options(PointQueryBenchmark.class.getName() + ".read", port, "1g")
+					.threads(THREADS)
+					.build())
+			.run()) {
 			PointClient client = PointClient.valueOf(result.getParams().getParam("client"));
 			Statistics micros = result.getPrimaryResult().getStatistics();
 			Measurement measurement = new Measurement(THREADS * 1e6 / micros.getMean(), micros.getPercentile(50),
@@ -110,7 +70,7 @@ public final class PointRatios {
 		System.out.println();
 		System.out.println(String.format(Locale.ROOT, "%-17s %10s %8s %9s %9s %8s %9s %9s", "client", "queries/s",
 				"/vendor", "p50 us", "p99 us", "/vendor", "B/query", "CPU us"));
-		for (PointClient client : this.clients) {
+		for (PointClient client : this.arguments.clients()) {
 			System.out.println(String.format(Locale.ROOT, "%-17s %10.0f %8s %9.0f %9.0f %8s %9.0f %9.1f", client,
 					median(client, Measurement::queriesPerSecond), ratio(client, Measurement::queriesPerSecond),
 					median(client, Measurement::median), median(client, Measurement::percentile99),
@@ -120,20 +80,11 @@ public final class PointRatios {
 	}
 
 	private double median(PointClient client, ToDoubleFunction<Measurement> value) {
-		return Figures.median(this.measured.get(client).stream().mapToDouble(value).boxed().toList());
+		return Figures.median(this.measured.get(client), value);
 	}
 
 	private String ratio(PointClient client, ToDoubleFunction<Measurement> value) {
-		List<Measurement> theirs = this.measured.get(PointClient.VENDOR_POOL_20);
-		if (theirs == null) {
-			return "-";
-		}
-		List<Measurement> ours = this.measured.get(client);
-		List<Double> ratios = new ArrayList<>();
-		for (int i = 0; i < ours.size(); i++) {
-			ratios.add(value.applyAsDouble(ours.get(i)) / value.applyAsDouble(theirs.get(i)));
-		}
-		return String.format(Locale.ROOT, "%.2f", Figures.median(ratios));
+		return Figures.ratio(this.measured.get(client), this.measured.get(PointClient.VENDOR_POOL_20), value);
 	}
 
 	/**

@@ -1,21 +1,15 @@
 package io.github.taosspring.benchmarks;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.Options;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 import io.github.taosspring.benchmarks.replay.ReplayProcess;
 import io.github.taosspring.benchmarks.write.Shape;
@@ -27,52 +21,27 @@ import io.github.taosspring.benchmarks.write.WriteClient;
  */
 public final class WriteRatios {
 
-	private final int rounds;
-
-	private final int seconds;
-
-	private final List<WriteClient> clients;
+	private final RatioArguments<WriteClient> arguments;
 
 	private final Map<Shape, Map<WriteClient, List<Measurement>>> measured = new EnumMap<>(Shape.class);
 
-	private WriteRatios(int rounds, int seconds, List<WriteClient> clients) {
-		this.rounds = rounds;
-		this.seconds = seconds;
-		this.clients = clients;
+	private WriteRatios(RatioArguments<WriteClient> arguments) {
+		this.arguments = arguments;
 	}
 
 	/**
 	 * Measure and print.
-	 * @param arguments {@code --rounds=n}, {@code --seconds=n} (of an iteration; a
-	 * process has three after two to warm up), {@code --clients=A,B}
+	 * @param arguments see {@link RatioArguments}
 	 * @throws RunnerException if a client fails
 	 */
 	public static void main(String[] arguments) throws RunnerException {
-		int rounds = 3;
-		int seconds = 3;
-		List<WriteClient> clients = List.of(WriteClient.values());
-		for (String argument : arguments) {
-			String value = argument.substring(argument.indexOf('=') + 1);
-			if (argument.startsWith("--rounds=")) {
-				rounds = Integer.parseInt(value);
-			}
-			else if (argument.startsWith("--seconds=")) {
-				seconds = Integer.parseInt(value);
-			}
-			else if (argument.startsWith("--clients=")) {
-				clients = Arrays.stream(value.split(",")).map(WriteClient::valueOf).toList();
-			}
-			else {
-				throw new IllegalArgumentException("Unknown argument " + argument);
-			}
-		}
-		new WriteRatios(rounds, seconds, clients).run();
+		new WriteRatios(RatioArguments.parse(arguments, WriteClient.class)).run();
 	}
 
 	private void run() throws RunnerException {
 		try (ReplayProcess server = ReplayProcess.start()) {
-			for (int round = 1; round <= this.rounds; round++) {
-				System.out.println("Round " + round + " of " + this.rounds);
+			for (int round = 1; round <= this.arguments.rounds(); round++) {
+				System.out.println("Round " + round + " of " + this.arguments.rounds());
 				measure(server.port());
 			}
 		}
@@ -82,19 +51,9 @@ public final class WriteRatios {
 	}
 
 	private void measure(int port) throws RunnerException {
-		Options options = new OptionsBuilder().include(WriteBenchmark.class.getName() + ".write")
-			.param("client", this.clients.stream().map(Enum::name).toArray(String[]::new))
-			.warmupIterations(2)
-			.warmupTime(TimeValue.seconds(this.seconds))
-			.measurementIterations(3)
-			.measurementTime(TimeValue.seconds(this.seconds))
-			.jvmArgsAppend("-Xmx3g", "-D" + ScanBenchmark.PORT + "=" + port)
-			.addProfiler(GCProfiler.class)
-			.addProfiler(ProcessCpuProfiler.class)
-			.verbosity(VerboseMode.SILENT)
-			.shouldFailOnError(true)
-			.build();
-		for (RunResult result : new Runner(options).run()) {
+		for (RunResult result : new Runner(
+				this.arguments.options(WriteBenchmark.class.getName() + ".write", port, "3g").build())
+			.run()) {
 			Shape shape = Shape.valueOf(result.getParams().getParam("shape"));
 			WriteClient client = WriteClient.valueOf(result.getParams().getParam("client"));
 			double rows = shape.rows();
@@ -113,7 +72,7 @@ public final class WriteRatios {
 		System.out.println();
 		System.out.println(String.format(Locale.ROOT, "%-5s %-11s %9s %8s %8s %8s %8s %9s %9s %8s", shape, "client",
 				"M rows/s", "/default", "/columns", "/line", "/eff.", "B/row", "/default", "CPU ns"));
-		for (WriteClient client : this.clients) {
+		for (WriteClient client : this.arguments.clients()) {
 			System.out.println(String.format(Locale.ROOT, "%-17s %9.2f %8s %8s %8s %8s %9.1f %9s %8.0f", client,
 					median(shape, client, Measurement::rowsPerSecond) / 1e6,
 					ratio(shape, client, WriteClient.VENDOR_DEFAULT, Measurement::rowsPerSecond),
@@ -127,20 +86,11 @@ public final class WriteRatios {
 	}
 
 	private double median(Shape shape, WriteClient client, ToDoubleFunction<Measurement> value) {
-		return Figures.median(this.measured.get(shape).get(client).stream().mapToDouble(value).boxed().toList());
+		return Figures.median(this.measured.get(shape).get(client), value);
 	}
 
 	private String ratio(Shape shape, WriteClient client, WriteClient base, ToDoubleFunction<Measurement> value) {
-		List<Measurement> theirs = this.measured.get(shape).get(base);
-		if (theirs == null) {
-			return "-";
-		}
-		List<Measurement> ours = this.measured.get(shape).get(client);
-		List<Double> ratios = new ArrayList<>();
-		for (int i = 0; i < ours.size(); i++) {
-			ratios.add(value.applyAsDouble(ours.get(i)) / value.applyAsDouble(theirs.get(i)));
-		}
-		return String.format(Locale.ROOT, "%.2f", Figures.median(ratios));
+		return Figures.ratio(this.measured.get(shape).get(client), this.measured.get(shape).get(base), value);
 	}
 
 	/**

@@ -5,6 +5,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.github.taosspring.benchmarks.lines.LineClient;
+import io.github.taosspring.benchmarks.lines.LineWriter;
 import io.github.taosspring.benchmarks.point.PointClient;
 import io.github.taosspring.benchmarks.point.PointReader;
 import io.github.taosspring.benchmarks.replay.DataSet;
@@ -66,6 +68,15 @@ class ReplayTests {
 				assertThat(writer.write()).isEqualTo(shape.rows());
 				assertThat(writer.write()).isEqualTo(shape.rows());
 			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aClientWritesLinesTwice(LineClient client) throws Exception {
+		try (LineWriter writer = client.open(server.port())) {
+			writer.write();
+			writer.write();
 		}
 	}
 

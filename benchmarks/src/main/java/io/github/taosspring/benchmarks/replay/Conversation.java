@@ -91,6 +91,8 @@ final class Conversation implements Runnable {
 			case "options_connection" -> reply(request.action(), request.reqId(), 0, "", "\"timing\":1");
 			case "query" -> query("query", request.reqId(), request.sql());
 			case "free_result" -> this.results.remove(request.id());
+			case "insert" -> reply(request.action(), request.reqId(), 0, "",
+					"\"timing\":1,\"affected_rows\":" + request.lines() + ",\"total_rows\":" + request.lines());
 			case "stmt2_init" -> bound(request.action(), request.reqId(), this.inserts.open(), "");
 			case "stmt2_prepare" -> {
 				String fields = BoundInserts.fields(request.sql());

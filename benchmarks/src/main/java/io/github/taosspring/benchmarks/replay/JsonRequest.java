@@ -12,8 +12,9 @@ import tools.jackson.core.json.JsonFactory;
  * @param reqId the request id
  * @param sql the statement, empty if there is none
  * @param id the result or the statement, 0 if there is none
+ * @param lines the lines of what is written without a schema
  */
-record JsonRequest(String action, long reqId, String sql, long id) {
+record JsonRequest(String action, long reqId, String sql, long id, long lines) {
 
 	private static final JsonFactory JSON = new JsonFactory();
 
@@ -22,6 +23,7 @@ record JsonRequest(String action, long reqId, String sql, long id) {
 		String sql = "";
 		long reqId = 0;
 		long id = 0;
+		long lines = 0;
 		try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
 			for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
 				if (token != JsonToken.PROPERTY_NAME) {
@@ -34,12 +36,22 @@ record JsonRequest(String action, long reqId, String sql, long id) {
 					case "sql" -> sql = parser.getString();
 					case "req_id" -> reqId = Long.parseUnsignedLong(parser.getString());
 					case "id", "stmt_id" -> id = Long.parseUnsignedLong(parser.getString());
+					case "data" -> lines = lines(parser);
 					default -> {
 					}
 				}
 			}
 		}
-		return new JsonRequest(action, reqId, sql, id);
+		return new JsonRequest(action, reqId, sql, id, lines);
+	}
+
+	private static long lines(JsonParser parser) {
+		char[] text = parser.getStringCharacters();
+		long lines = 1;
+		for (int i = parser.getStringOffset(); i < parser.getStringOffset() + parser.getStringLength(); i++) {
+			lines += (text[i] == '\n') ? 1 : 0;
+		}
+		return lines;
 	}
 
 }
