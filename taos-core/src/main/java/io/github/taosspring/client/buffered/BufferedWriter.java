@@ -2,12 +2,18 @@ package io.github.taosspring.client.buffered;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
 
 import io.github.taosspring.client.TaosClient;
 import io.github.taosspring.client.schemaless.Point;
 import io.github.taosspring.client.schemaless.PointBatch;
 import io.github.taosspring.client.schemaless.SchemalessOptions;
 import io.github.taosspring.client.schemaless.SchemalessWriter;
+import io.github.taosspring.client.statement.BatchSchema;
+import io.github.taosspring.client.statement.BatchWriter;
+import io.github.taosspring.client.statement.WriteOptions;
 
 /**
  * Collects items and writes them in batches, in the background. Thread-safe.
@@ -21,8 +27,8 @@ import io.github.taosspring.client.schemaless.SchemalessWriter;
  * {@linkplain io.github.taosspring.client.TaosException#isRetryable() is retryable} is
  * tried again with growing pauses, for {@link BufferOptions#retryFor()}: items have
  * explicit times, so that writing them twice changes nothing. Of a batch that the server
- * refuses for one of its lines, the wrong lines are found and the others written. All
- * else, and what there was no time for, goes to the
+ * refuses for one of its lines or rows, the wrong ones are found and the others written.
+ * All else, and what there was no time for, goes to the
  * {@linkplain BufferOptions#failureListener() failure listener}: each item that
  * {@link #write} took is either written or there.
  * <p>
@@ -47,6 +53,56 @@ public interface BufferedWriter<T> extends AutoCloseable {
 		String key = write.tableNameKey().isEmpty() ? format.tableNameKey() : write.tableNameKey();
 		return new LaneWriter<>(options, (point) -> point.tableHash(key),
 				() -> new LineChunk(format.emptyCopy().tableNameKey(key), writer, write));
+	}
+
+	/**
+	 * Create a writer of bound rows, each an array of objects in the order of the
+	 * schema's placeholders: the convenient way, which boxes.
+	 * @param client the client, which has to live longer; its protocol must be WebSocket
+	 * @param schema the table and what rows consist of, see {@link BatchWriter#schema}
+	 * @param write how batches are written; its timeout is that of an attempt
+	 * @param options how much is buffered, for how long, and who is told
+	 * @return the writer, to be closed; it refuses what does not fit with a
+	 * {@link io.github.taosspring.client.statement.TaosBindException} and does not take
+	 * it
+	 * @throws io.github.taosspring.client.TaosInterfaceException if the schema has no
+	 * target, or the options have a request id
+	 * @see io.github.taosspring.client.statement.BatchColumn#appendObject
+	 */
+	static BufferedWriter<@Nullable Object[]> rows(TaosClient client, BatchSchema schema, WriteOptions write,
+			BufferOptions options) {
+		ObjectRows rows = new ObjectRows(schema);
+		return rows(client, schema, rows::table, rows, write, options);
+	}
+
+	/**
+	 * Create a writer of items as bound rows. Nothing is allocated per row or cell. <pre>
+	 * BufferedWriter&lt;Reading&gt; writer = BufferedWriter.rows(client, schema, Reading::meter, (reading, row) -&gt; {
+	 *     if (row.isFirstOfTable()) {
+	 *         row.tag(0).appendString(reading.location());
+	 *     }
+	 *     row.column(0).appendLong(reading.time());
+	 *     row.column(1).appendInt(reading.voltage());
+	 * }, WriteOptions.DEFAULTS, options);
+	 * </pre>
+	 * @param <T> the items
+	 * @param client the client, which has to live longer; its protocol must be WebSocket
+	 * @param schema the table and what rows consist of, see {@link BatchWriter#schema}
+	 * @param tables the name of an item's child table, see
+	 * {@link io.github.taosspring.client.statement.ColumnBatch#beginTable}; called more
+	 * than once an item, must be thread-safe; not looked at if rows do not name theirs
+	 * @param binder appends items
+	 * @param write how batches are written; its timeout is that of an attempt
+	 * @param options how much is buffered, for how long, and who is told
+	 * @return the writer, to be closed; it refuses what does not fit with a
+	 * {@link io.github.taosspring.client.statement.TaosBindException} and does not take
+	 * it
+	 * @throws io.github.taosspring.client.TaosInterfaceException if the schema has no
+	 * target, or the options have a request id
+	 */
+	static <T> BufferedWriter<T> rows(TaosClient client, BatchSchema schema, Function<T, ? extends CharSequence> tables,
+			RowBinder<T> binder, WriteOptions write, BufferOptions options) {
+		return LaneWriter.rows(BatchWriter.of(client), schema, tables, binder, write, options);
 	}
 
 	/**

@@ -2,7 +2,6 @@ package io.github.taosspring.client.buffered;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -73,7 +72,7 @@ final class Lane<T> implements Runnable {
 		this.options = options;
 		this.maxRows = options.maxRows() / options.lanes();
 		this.chunks = chunks;
-		this.listener = this::tell;
+		this.listener = new SafeListener(options.failureListener());
 		this.open = chunks.get();
 		this.thread = new Thread(this, name);
 		this.thread.setDaemon(true);
@@ -88,6 +87,7 @@ final class Lane<T> implements Runnable {
 	 * @param ask whether to return what tells of its batch
 	 */
 	@Nullable CompletableFuture<Void> add(T item, boolean ask) {
+		checkOutside();
 		Chunk<T> dropped = null;
 		this.lock.lock();
 		try {
@@ -112,6 +112,16 @@ final class Lane<T> implements Runnable {
 			if (dropped != null) {
 				giveUp(dropped, TaosErrors.misuse("Dropped: there was no room for newer ones"));
 			}
+		}
+	}
+
+	/**
+	 * Check that the caller is not about to add an item, which is when items call code of
+	 * others.
+	 */
+	private void checkOutside() {
+		if (this.lock.isHeldByCurrentThread()) {
+			throw TaosErrors.misuse("A writer must not be called while it takes an item");
 		}
 	}
 
@@ -168,6 +178,7 @@ final class Lane<T> implements Runnable {
 	 * @return whether it was in time
 	 */
 	boolean flush(Deadline deadline) {
+		checkOutside();
 		this.lock.lock();
 		try {
 			seal();
@@ -319,19 +330,11 @@ final class Lane<T> implements Runnable {
 		}
 	}
 
-	private void tell(List<String> lines, TaosException error) {
-		try {
-			this.options.failureListener().onFailure(lines, error);
-		}
-		catch (RuntimeException ex) {
-			logger.warn("A listener to failed writes failed; {} lines are lost", lines.size(), ex);
-		}
-	}
-
 	/**
 	 * Take nothing more.
 	 */
 	void shut() {
+		checkOutside();
 		this.lock.lock();
 		try {
 			this.closed = true;

@@ -6,10 +6,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
+import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.spi.Deadline;
+import io.github.taosspring.client.statement.BatchSchema;
+import io.github.taosspring.client.statement.BatchWriter;
+import io.github.taosspring.client.statement.WriteOptions;
 
 /**
  * {@link BufferedWriter} that divides items among lanes by the hash of their table.
@@ -37,6 +42,18 @@ final class LaneWriter<T> implements BufferedWriter<T> {
 			this.lanes.add(new Lane<>(name + (i + 1), options, chunks));
 		}
 		this.lanes.forEach(Lane::start);
+	}
+
+	static <T> LaneWriter<T> rows(BatchWriter writer, BatchSchema schema, Function<T, ? extends CharSequence> tables,
+			RowBinder<T> binder, WriteOptions write, BufferOptions options) {
+		if (schema.target() == null) {
+			throw TaosErrors.misuse("The schema of a buffered writer must name its table: " + schema);
+		}
+		if (write.reqId() != 0) {
+			throw TaosErrors.misuse("A buffered writer sends many requests; they cannot have one request id");
+		}
+		return new LaneWriter<>(options, (item) -> schema.isNamed() ? RowChunk.hash(tables.apply(item)) : 0,
+				() -> new RowChunk<>(schema, tables, binder, writer, write));
 	}
 
 	private Lane<T> lane(T item) {

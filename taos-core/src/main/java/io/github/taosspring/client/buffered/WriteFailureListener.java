@@ -12,11 +12,25 @@ import io.github.taosspring.client.TaosException;
 public interface WriteFailureListener {
 
 	/**
-	 * Take what was not written.
+	 * Take points that were not written.
 	 * @param lines the lines, as they would have been sent; objects in OpenTSDB's JSON
 	 * @param error why; if it {@linkplain TaosException#isRetryable() is retryable}, they
 	 * may have been written, and writing them again is harmless
 	 */
 	void onFailure(List<String> lines, TaosException error);
+
+	/**
+	 * Take bound rows that were not written: a row that the server refused alone with its
+	 * error, what was given up together. By default they become text for
+	 * {@link #onFailure}.
+	 * @param rows the rows
+	 * @param error why; if it {@linkplain TaosException#isRetryable() is retryable}, or a
+	 * {@link io.github.taosspring.client.statement.TaosBatchWriteException} whose
+	 * {@linkplain io.github.taosspring.client.statement.TaosBatchWriteException#isOutcomeUnknown()
+	 * outcome is unknown}, they may have been written, and writing them again is harmless
+	 */
+	default void onRowsFailure(List<FailedRow> rows, TaosException error) {
+		onFailure(rows.stream().map(FailedRow::toString).toList(), error);
+	}
 
 }

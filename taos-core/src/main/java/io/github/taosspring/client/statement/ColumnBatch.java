@@ -317,11 +317,37 @@ public final class ColumnBatch {
 	 * @return the name, {@code null} if rows do not name theirs
 	 */
 	public @Nullable String table(int row) {
+		checkRow(row);
+		BindTables tables = this.data.tables();
+		return (tables != null) ? tables.name(this.data.tableOf(row)) : null;
+	}
+
+	/**
+	 * Return the values of a row, for messages and for those who write it elsewhere.
+	 * @param row the row from 0
+	 * @return a value for each column as a query would return it; {@code null} for NULL,
+	 * {@link NullPolicy#UNSET} where the column is left as it is. A DECIMAL whose scale
+	 * the server did not tell is unscaled.
+	 */
+	public List<@Nullable Object> values(int row) {
+		checkRow(row);
+		return StoredValues.read(this.schema.columns(), this.schema.precision(), this.data::column, row);
+	}
+
+	/**
+	 * Return the tags that came with the first row of a row's table.
+	 * @param row the row from 0
+	 * @return a value for each tag as a query would return it, {@code null} for NULL
+	 */
+	public List<@Nullable Object> tags(int row) {
+		checkRow(row);
+		return StoredValues.read(this.schema.tags(), this.schema.precision(), this.data::tag, this.data.tableOf(row));
+	}
+
+	private void checkRow(int row) {
 		if (row < 0 || row >= rows()) {
 			throw new IndexOutOfBoundsException("Row " + row + " of " + rows());
 		}
-		BindTables tables = this.data.tables();
-		return (tables != null) ? tables.name(this.data.tableOf(row)) : null;
 	}
 
 	/**

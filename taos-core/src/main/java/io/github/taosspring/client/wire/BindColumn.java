@@ -120,6 +120,17 @@ public final class BindColumn {
 	}
 
 	/**
+	 * Return the bytes of a value.
+	 * @param row the row from 0
+	 * @return a copy, in the order in which they are sent; those of an absent value mean
+	 * nothing
+	 */
+	public byte[] bytes(int row) {
+		int from = (this.width > 0) ? row * this.width : endBefore(row);
+		return Arrays.copyOfRange(this.data, from, (this.width > 0) ? from + this.width : this.ends[row]);
+	}
+
+	/**
 	 * Append a row without a value.
 	 * @param mark {@link #NULL} or {@link #NONE}
 	 */

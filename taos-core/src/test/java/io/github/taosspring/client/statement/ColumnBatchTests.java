@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -348,6 +349,53 @@ class ColumnBatchTests {
 				.withMessageContaining(new BigDecimal(value) + " is out of the range of DECIMAL(38,2)");
 		}
 		assertThat(batch.isEmpty()).isTrue();
+	}
+
+	@Test
+	void rowsCanBeReadAsAQueryWouldReturnThem() {
+		BatchSchema.Builder schema = BatchSchema.superTable("t", TaosPrecision.MICROSECOND)
+			.tag("g", TaosType.INT, 0)
+			.tag("place", TaosType.NCHAR, 8)
+			.column("ts", TaosType.TIMESTAMP, 0)
+			.column(new TaosColumn("d128", TaosType.DECIMAL, 16, 30, 4))
+			.column(new TaosColumn("d64", TaosType.DECIMAL64, 8, 10, 2));
+		List<TaosType> types = List.of(TaosType.BOOL, TaosType.TINYINT, TaosType.SMALLINT, TaosType.INT,
+				TaosType.BIGINT, TaosType.FLOAT, TaosType.DOUBLE, TaosType.VARCHAR, TaosType.NCHAR,
+				TaosType.TINYINT_UNSIGNED, TaosType.SMALLINT_UNSIGNED, TaosType.INT_UNSIGNED, TaosType.BIGINT_UNSIGNED);
+		types.forEach((type) -> schema.column("c" + type.code(), type, 0));
+		schema.column("bin", TaosType.VARBINARY, 0);
+		ColumnBatch batch = ColumnBatch.of(schema.build());
+		Instant ts = Instant.parse("1969-12-31T23:59:59.999999Z");
+		List<Object> values = List.of(ts, new BigDecimal("-12345678901234567890123456.7890"), new BigDecimal("-7.50"),
+				true, (byte) -1, (short) -2, -3, -4L, -0.5f, -1.25, "\u00e6", "\u4e2d", (short) 255, 65535, 4294967295L,
+				new BigInteger("18446744073709551615"));
+		for (int row = 0; row < 4; row++) {
+			if (batch.beginTable("d" + row % 2)) {
+				batch.tag(0).appendInt(row);
+				batch.tag(1).appendObject((row == 0) ? null : "Oslo");
+			}
+			batch.column(0).appendInstant(ts);
+			for (int i = 1; i < values.size(); i++) {
+				if (row == 1) {
+					batch.column(i).appendUnset();
+				}
+				else {
+					batch.column(i).appendObject((row == 2) ? null : values.get(i));
+				}
+			}
+			batch.column(values.size()).appendBytes(new byte[] { (byte) row, 1 });
+			batch.endRow();
+		}
+		for (int row : new int[] { 0, 3 }) {
+			assertThat(batch.values(row).subList(0, values.size())).isEqualTo(values);
+			assertThat(batch.values(row).get(values.size())).isEqualTo(new byte[] { (byte) row, 1 });
+		}
+		assertThat(batch.values(1).subList(1, values.size())).containsOnly(NullPolicy.UNSET);
+		assertThat(batch.values(2).subList(1, values.size())).containsOnlyNulls();
+		assertThat(batch.tags(2)).containsExactly(0, null);
+		assertThat(batch.tags(3)).containsExactly(1, "Oslo");
+		assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> batch.values(4));
+		assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> batch.tags(-1));
 	}
 
 }
