@@ -82,17 +82,26 @@ public enum TaosPrecision {
 	 * the range of 64 bits
 	 */
 	public long fromInstant(Instant instant) {
-		long nanosPerUnit = 1_000_000_000L / this.unitsPerSecond;
-		if (instant.getNano() % nanosPerUnit != 0) {
+		// constants, as dividing by anything else costs more than the rest
+		return switch (this) {
+			case MILLISECOND -> units(instant, 1_000, 1_000_000);
+			case MICROSECOND -> units(instant, 1_000_000, 1_000);
+			case NANOSECOND -> units(instant, 1_000_000_000, 1);
+		};
+	}
+
+	private long units(Instant instant, int unitsPerSecond, int nanosPerUnit) {
+		int nano = instant.getNano();
+		int fraction = nano / nanosPerUnit;
+		if (fraction * nanosPerUnit != nano) {
 			throw new ArithmeticException(instant + " is finer than the precision '" + this.sqlName + "'");
 		}
 		long second = instant.getEpochSecond();
-		long fraction = instant.getNano() / nanosPerUnit;
 		if (second < 0 && fraction > 0) {
 			// from the second above, so that the smallest values do not overflow
-			return Math.addExact(Math.multiplyExact(second + 1, this.unitsPerSecond), fraction - this.unitsPerSecond);
+			return Math.addExact(Math.multiplyExact(second + 1, unitsPerSecond), fraction - unitsPerSecond);
 		}
-		return Math.addExact(Math.multiplyExact(second, this.unitsPerSecond), fraction);
+		return Math.addExact(Math.multiplyExact(second, unitsPerSecond), fraction);
 	}
 
 	/**

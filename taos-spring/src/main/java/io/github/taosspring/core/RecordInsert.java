@@ -49,6 +49,9 @@ final class RecordInsert {
 
 	private final Map<Class<?>, TypedBatch<?>> batches = new LinkedHashMap<>();
 
+	/** That of the row before, as a row's type is mostly that of the row before. */
+	private @Nullable TypedBatch<?> latest;
+
 	private final List<InsertBatch> done = new ArrayList<>();
 
 	private final List<TagDifference> differences = new ArrayList<>();
@@ -88,6 +91,9 @@ final class RecordInsert {
 	/** The batch of a row's class, which takes that row. */
 	@SuppressWarnings("unchecked")
 	private TypedBatch<Object> batch(Class<?> type) {
+		if (this.latest != null && this.latest.type() == type) {
+			return (TypedBatch<Object>) this.latest;
+		}
 		TypedBatch<?> batch = this.batches.get(type);
 		if (batch == null) {
 			try {
@@ -98,6 +104,7 @@ final class RecordInsert {
 			}
 			this.batches.put(type, batch);
 		}
+		this.latest = batch;
 		return (TypedBatch<Object>) batch;
 	}
 

@@ -31,8 +31,8 @@ final class TagFingerprints {
 	 */
 	boolean contains(long name, long tags) {
 		int slot = this.young.find(some(name));
-		if (this.young.names[slot] != 0) {
-			return this.young.tags[slot] == some(tags);
+		if (this.young.entries[slot] != 0) {
+			return this.young.entries[slot + 1] == some(tags);
 		}
 		long known = (this.old != null) ? this.old.get(some(name)) : UNKNOWN;
 		if (known == UNKNOWN) {
@@ -85,54 +85,54 @@ final class TagFingerprints {
 	 */
 	private static final class Generation {
 
-		private long[] names = new long[64];
-
-		private long[] tags = new long[64];
+		/** A name and its tags, next to each other as memory is slow. */
+		private long[] entries = new long[128];
 
 		private int count;
 
 		/** Find a name's slot, or the free one where it belongs. */
 		int find(long name) {
-			int mask = this.names.length - 1;
-			int slot = (int) name & mask;
-			while (this.names[slot] != 0 && this.names[slot] != name) {
-				slot = (slot + 1) & mask;
+			int mask = this.entries.length - 2;
+			int slot = (int) (name << 1) & mask;
+			while (this.entries[slot] != 0 && this.entries[slot] != name) {
+				slot = (slot + 2) & mask;
 			}
 			return slot;
 		}
 
 		long get(long name) {
-			return this.tags[find(name)];
+			return this.entries[find(name) + 1];
 		}
 
 		/** The name stays, for those that were put behind it. */
 		void forget(long name) {
-			this.tags[find(name)] = UNKNOWN;
+			int slot = find(name);
+			if (this.entries[slot] != 0) {
+				this.entries[slot + 1] = UNKNOWN;
+			}
 		}
 
 		void put(long name, long value) {
 			int slot = find(name);
-			if (this.names[slot] == 0) {
-				if (2 * (this.count + 1) > this.names.length) {
+			if (this.entries[slot] == 0) {
+				if (4 * (this.count + 1) > this.entries.length) {
 					grow();
 					slot = find(name);
 				}
-				this.names[slot] = name;
+				this.entries[slot] = name;
 				this.count++;
 			}
-			this.tags[slot] = value;
+			this.entries[slot + 1] = value;
 		}
 
 		private void grow() {
-			long[] before = this.names;
-			long[] values = this.tags;
-			this.names = new long[2 * before.length];
-			this.tags = new long[2 * before.length];
-			for (int i = 0; i < before.length; i++) {
+			long[] before = this.entries;
+			this.entries = new long[2 * before.length];
+			for (int i = 0; i < before.length; i += 2) {
 				if (before[i] != 0) {
 					int slot = find(before[i]);
-					this.names[slot] = before[i];
-					this.tags[slot] = values[i];
+					this.entries[slot] = before[i];
+					this.entries[slot + 1] = before[i + 1];
 				}
 			}
 		}

@@ -29,6 +29,8 @@ final class TypedBatch<T> {
 
 	private final TaosRowWriter<T> writer;
 
+	private final Class<T> type;
+
 	private final TagRegistry registry;
 
 	private final ColumnBatch batch;
@@ -47,6 +49,7 @@ final class TypedBatch<T> {
 	TypedBatch(RecordInsert insert, TaosRowWriter<T> writer, TagRegistry registry, BatchBuffers<T> buffers) {
 		this.insert = insert;
 		this.writer = writer;
+		this.type = writer.entity().type();
 		this.registry = registry;
 		this.buffers = buffers;
 		this.appender = buffers.appender();
@@ -56,7 +59,7 @@ final class TypedBatch<T> {
 	}
 
 	Class<T> type() {
-		return this.writer.entity().type();
+		return this.type;
 	}
 
 	/**

@@ -124,6 +124,9 @@ final class CellWriters {
 		if ((type == TaosType.VARCHAR || type == TaosType.NCHAR) && Enum.class.isAssignableFrom(javaType)) {
 			return (value, column) -> column.appendString(((Enum<?>) value).name());
 		}
+		if (type == TaosType.TIMESTAMP && javaType == Instant.class) {
+			return (value, column) -> column.appendInstant((Instant) value);
+		}
 		if (type == TaosType.TIMESTAMP && LOCALS.contains(javaType)) {
 			return (value, column) -> column.appendInstant(SqlLiteral.toInstant(value, this.zone));
 		}

@@ -280,8 +280,12 @@ public final class BatchColumn {
 			throw wrongKind("a point in time");
 		}
 		TaosPrecision precision = this.batch.schema().precision();
-		int nanosPerUnit = (int) (1_000_000_000L / precision.unitsPerSecond());
-		int excess = value.getNano() % nanosPerUnit;
+		// constants, as dividing by anything else costs more than the rest
+		int excess = switch (precision) {
+			case MILLISECOND -> value.getNano() % 1_000_000;
+			case MICROSECOND -> value.getNano() % 1_000;
+			case NANOSECOND -> 0;
+		};
 		if (excess != 0 && !this.batch.truncatesTimestamps()) {
 			throw error(value + " is finer than the precision '" + precision.sqlName() + "'", "22007");
 		}

@@ -135,7 +135,12 @@ public final class BindBatch {
 			if (needed > this.tableOf.length) {
 				this.tableOf = Arrays.copyOf(this.tableOf, Math.max(needed, Math.max(64, 2 * this.tableOf.length)));
 			}
-			Arrays.fill(this.tableOf, this.rows, needed, table);
+			if (count == 1) {
+				this.tableOf[this.rows] = table;
+			}
+			else {
+				Arrays.fill(this.tableOf, this.rows, needed, table);
+			}
 			this.grouped &= this.rows == 0 || this.tableOf[this.rows - 1] <= table;
 		}
 		this.rows += count;
