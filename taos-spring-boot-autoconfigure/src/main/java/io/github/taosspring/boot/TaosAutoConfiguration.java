@@ -16,7 +16,6 @@ import io.github.taosspring.support.TaosExceptionTranslator;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
@@ -76,11 +75,7 @@ public final class TaosAutoConfiguration {
 	}
 
 	private static TaosEntityTypes scan(List<String> packages, ApplicationContext application) {
-		List<String> names = packages;
-		if (names.isEmpty()) {
-			names = AutoConfigurationPackages.has(application) ? AutoConfigurationPackages.get(application) : List.of();
-		}
-		return new TaosEntityScanner(application.getEnvironment(), application).scan(names);
+		return new TaosEntityScanner(application.getEnvironment(), application).scan(packages, application);
 	}
 
 	@Bean

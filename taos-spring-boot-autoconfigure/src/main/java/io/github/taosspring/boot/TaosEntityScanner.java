@@ -7,7 +7,9 @@ import java.util.List;
 import io.github.taosspring.mapping.SuperTable;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
@@ -26,11 +28,24 @@ final class TaosEntityScanner {
 	TaosEntityScanner(Environment environment, ResourceLoader resourceLoader) {
 		this.provider = new ClassPathScanningCandidateComponentProvider(false, environment);
 		this.provider.setResourceLoader(resourceLoader);
-		this.provider.addIncludeFilter(new AnnotationTypeFilter(SuperTable.class, false));
+		this.provider.addIncludeFilter(new AnnotationTypeFilter(SuperTable.class));
 		this.classLoader = resourceLoader.getClassLoader();
 	}
 
-	TaosEntityTypes scan(List<String> packages) {
+	/**
+	 * Scan packages.
+	 * @param packages their names; if there are none, those of the application
+	 * @param beanFactory knows those of the application
+	 */
+	TaosEntityTypes scan(List<String> packages, BeanFactory beanFactory) {
+		List<String> names = packages;
+		if (names.isEmpty()) {
+			names = AutoConfigurationPackages.has(beanFactory) ? AutoConfigurationPackages.get(beanFactory) : List.of();
+		}
+		return scan(names);
+	}
+
+	private TaosEntityTypes scan(List<String> packages) {
 		List<Class<?>> types = new ArrayList<>();
 		for (String name : packages) {
 			for (BeanDefinition definition : this.provider.findCandidateComponents(name)) {
