@@ -93,7 +93,8 @@ final class TaosSchemaInitialization implements InitializingBean, DisposableBean
 			return true;
 		}
 		catch (DataAccessException ex) {
-			if (isAway(ex)) {
+			// an attempt that stopping the application breaks off has failed at nothing
+			if (isAway(ex) || this.stopped.getCount() == 0) {
 				logger.debug("The schema is not initialised yet", ex);
 				return false;
 			}

@@ -3,11 +3,13 @@ package io.github.taosspring.boot;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 import io.github.taosspring.boot.embedded.EmbeddedTaosAutoConfiguration;
+import io.github.taosspring.boot.scanned.Composed;
 import io.github.taosspring.boot.scanned.Scanned;
 import io.github.taosspring.client.TaosClient;
 import io.github.taosspring.core.TaosTemplate;
@@ -20,9 +22,13 @@ import io.github.taosspring.schema.SchemaMismatchException;
 import io.github.taosspring.schema.SchemaMode;
 import io.github.taosspring.schema.TaosSchemaInitializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -50,6 +56,9 @@ class SchemaInitializationTests {
 				Scanned row = new Scanned(Instant.now().truncatedTo(ChronoUnit.MICROS), 5, "a");
 				taos.insert(row);
 				assertThat(taos.query("select * from scanned", Scanned.class)).containsExactly(row);
+				Composed composed = new Composed(row.ts(), 6, "b");
+				taos.insert(composed);
+				assertThat(taos.query("select * from meter", Composed.class)).containsExactly(composed);
 				assertThat(taos.queryForObject("select count(*) from made_by_script", int.class)).isZero();
 				assertThat(taos.queryForObject(
 						"select `precision` from information_schema.ins_databases " + "where name = 'power'",
@@ -137,6 +146,24 @@ class SchemaInitializationTests {
 				.doesNotContain("taos-schema"));
 		real("taos+ws://localhost:" + port).withPropertyValues("taos.schema.mode=create", "taos.fail-fast=true")
 			.run((context) -> assertThat(context).hasFailed());
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void attemptThatIsBrokenOffByTheStopOfTheApplicationIsNoError(CapturedOutput output) throws IOException {
+		int port = freePort();
+		real("taos+ws://127.0.0.1:" + port).withPropertyValues("taos.schema.mode=create").run((context) -> {
+			assertThat(context).hasNotFailed();
+			try (ServerSocket silent = new ServerSocket(port, 5, InetAddress.getByName("127.0.0.1"))) {
+				silent.setSoTimeout(30_000);
+				try (Socket attempt = silent.accept()) {
+					assertThat(attempt.isConnected()).isTrue();
+					context.getSourceApplicationContext(ConfigurableApplicationContext.class).close();
+				}
+			}
+		});
+		assertThat(output).contains("The schema is not initialised yet")
+			.doesNotContain("will not be before the application starts anew");
 	}
 
 	private static ApplicationContextRunner real(String url) {

@@ -23,6 +23,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -159,6 +160,32 @@ class StartupMessagesTests {
 			.doesNotContain("@Qualifier(\"taos\")");
 	}
 
+	@Test
+	void mainDatabaseThatBootWantsAndNobodyConfigured(CapturedOutput output) {
+		fails(WithBootsDataSource.class, "--taos.url=taos+ws://td1:6041",
+				"--spring.datasource.embedded-database-connection=none");
+		assertThat(output).contains("spring.datasource.url is not set")
+			.contains("taos.datasource.default-candidate=true");
+	}
+
+	@Test
+	void unconfiguredMainDatabaseWithoutOursIsLeftToBoot(CapturedOutput output) {
+		fails(WithBootsDataSource.class, "--taos.url=taos+ws://td1:6041", "--taos.datasource.enabled=false",
+				"--spring.datasource.embedded-database-connection=none");
+		assertThat(output).contains("Failed to configure a DataSource")
+			.doesNotContain("taos.datasource.default-candidate=true");
+	}
+
+	@Test
+	void defaultCandidateIsTheMainDatabaseThatBootWants() {
+		try (ConfigurableApplicationContext context = application(WithBootsDataSource.class).run(
+				"--taos.url=taos+ws://td1:6041", "--spring.datasource.embedded-database-connection=none",
+				"--taos.datasource.default-candidate=true")) {
+			assertThat(context.getBeansOfType(DataSource.class))
+				.containsOnlyKeys(TaosDataSourceAutoConfiguration.BEAN_NAME);
+		}
+	}
+
 	private static String lastReport(CapturedOutput output) {
 		return output.getAll().substring(output.getAll().lastIndexOf("APPLICATION FAILED TO START"));
 	}
@@ -213,6 +240,13 @@ class StartupMessagesTests {
 
 		@Autowired
 		private DataSource dataSource;
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ TaosAutoConfiguration.class, TaosDataSourceAutoConfiguration.class,
+			DataSourceAutoConfiguration.class })
+	static class WithBootsDataSource {
 
 	}
 
