@@ -35,7 +35,9 @@ final class EntityProperties {
 	}
 
 	static String describe(Class<?> type) {
-		return (type.isRecord() ? "record " : "class ") + type.getSimpleName();
+		// an anonymous class has no simple name
+		String name = type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName();
+		return (type.isRecord() ? "record " : "class ") + name;
 	}
 
 	private static List<EntityProperty> ofRecord(Class<?> type) {

@@ -42,6 +42,8 @@ public class TaosExceptionTranslator {
 
 	private static final int MAX_SQL = 1000;
 
+	private static final int DATABASE_NOT_SPECIFIED = 0x2616;
+
 	private static final int NULL_KEY = 0x267B;
 
 	private static final int LICENSE = 0x0800;
@@ -105,7 +107,8 @@ public class TaosExceptionTranslator {
 	private DataAccessException translateProgramming(String task, @Nullable String sql, String message,
 			TaosException ex) {
 		return switch (ex.code()) {
-			case 0x0217, 0x0380, 0x2616, 0x230A -> new InvalidDataAccessResourceUsageException(message, ex);
+			case 0x0217, 0x0380, DATABASE_NOT_SPECIFIED, 0x230A ->
+				new InvalidDataAccessResourceUsageException(message, ex);
 			case SQL_REJECTED -> new InvalidDataAccessApiUsageException(message, ex);
 			default -> new BadSqlGrammarException(task + "; " + describe(ex), quote((sql != null) ? sql : ""),
 					new SQLException(describe(ex), ex.sqlState(), ex.code(), ex));
@@ -141,7 +144,9 @@ public class TaosExceptionTranslator {
 	private static String describe(TaosException ex) {
 		String text = String.valueOf(ex.getMessage());
 		String code = String.format("0x%04X", ex.code());
-		return (ex.code() == 0 || text.toUpperCase().contains(code.toUpperCase())) ? text : code + " " + text;
+		String coded = (ex.code() == 0 || text.toUpperCase().contains(code.toUpperCase())) ? text : code + " " + text;
+		return (ex.code() == DATABASE_NOT_SPECIFIED)
+				? coded + "; name the database in the connection's URL or options, or before the table" : coded;
 	}
 
 	private static String quote(String sql) {

@@ -142,6 +142,10 @@ class TaosMappingContextTests {
 	@Test
 	void mistakesAreNamed() {
 		refused(() -> this.context.entity(String.class), "class String", "@SuperTable");
+		Object anonymous = new Object() {
+		};
+		refused(() -> this.context.entity(anonymous.getClass()), "class " + anonymous.getClass().getName(),
+				"not annotated with @SuperTable");
 		@SuperTable
 		record NoTimestamp(@Tag int id, int v) {
 		}

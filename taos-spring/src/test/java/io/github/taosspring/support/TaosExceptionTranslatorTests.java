@@ -84,6 +84,12 @@ class TaosExceptionTranslatorTests {
 	}
 
 	@Test
+	void missingDatabaseIsSaidToBeTheApplicationsToName() {
+		assertThat(translate(TaosErrors.fromServer("query", 0x2616, "Database not specified", 7)))
+			.hasMessageContaining("name the database in the connection's URL");
+	}
+
+	@Test
 	void messagesHoldNoPassword() {
 		TaosException failure = TaosErrors.fromServer("query", 0x2600, "syntax error", 7);
 		String[] statements = { "create user u pass 'se''cret'", "CREATE USER u PASS \"secret\" sysinfo 1",

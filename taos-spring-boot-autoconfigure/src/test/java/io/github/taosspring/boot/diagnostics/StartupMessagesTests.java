@@ -8,11 +8,15 @@ import java.nio.file.Path;
 import javax.sql.DataSource;
 
 import io.github.taosspring.boot.TaosAutoConfiguration;
+import io.github.taosspring.boot.TaosEntityTypes;
 import io.github.taosspring.boot.datasource.TaosDataSourceAutoConfiguration;
 import io.github.taosspring.boot.embedded.EmbeddedTaosAutoConfiguration;
 import io.github.taosspring.client.TaosClient;
 import io.github.taosspring.client.TaosClientOptions;
 import io.github.taosspring.client.TaosErrors;
+import io.github.taosspring.mapping.SuperTable;
+import io.github.taosspring.mapping.Tag;
+import io.github.taosspring.mapping.TaosMappingContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -186,6 +190,20 @@ class StartupMessagesTests {
 		}
 	}
 
+	@Test
+	void typeThatCannotBeMapped(CapturedOutput output) {
+		fails(WithWrongType.class, "--taos.url=taos+ws://td1:6041/power", "--taos.schema.mode=validate");
+		assertThat(lastReport(output))
+			.contains("Cannot map record Wrong: one component is annotated with @Ts, here 0 are")
+			.contains("Mend the type's annotations");
+	}
+
+	@Test
+	void typeThatCannotBeMappedElsewhereIsLeftToBoot(CapturedOutput output) {
+		fails(MappingElsewhere.class, "--taos.url=taos+ws://td1:6041/power");
+		assertThat(output).doesNotContain("Mend the type's annotations");
+	}
+
 	private static String lastReport(CapturedOutput output) {
 		return output.getAll().substring(output.getAll().lastIndexOf("APPLICATION FAILED TO START"));
 	}
@@ -247,6 +265,31 @@ class StartupMessagesTests {
 	@ImportAutoConfiguration({ TaosAutoConfiguration.class, TaosDataSourceAutoConfiguration.class,
 			DataSourceAutoConfiguration.class })
 	static class WithBootsDataSource {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class WithWrongType extends Application {
+
+		@Bean
+		TaosEntityTypes types() {
+			return TaosEntityTypes.of(Wrong.class);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class MappingElsewhere extends Application {
+
+		@Bean
+		InitializingBean mapping(TaosMappingContext context) {
+			return () -> context.entity(Wrong.class);
+		}
+
+	}
+
+	@SuperTable
+	record Wrong(int v, @Tag int id) {
 
 	}
 
