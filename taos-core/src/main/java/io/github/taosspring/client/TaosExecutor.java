@@ -117,11 +117,11 @@ public interface TaosExecutor {
 	 * fails with the server's code 0x022D.
 	 * <p>
 	 * The server shows a statement up to two seconds after it began; this waits until it
-	 * does, for four seconds at most.
+	 * does, for nine seconds at most.
 	 * @param reqId the request id of the call
 	 * @return whether the server was told; {@code false} if no such call is under way
 	 * here, or it ended meanwhile
-	 * @throws TaosException if the server cannot be asked
+	 * @throws TaosException if the server cannot be asked or does not answer in that time
 	 */
 	default boolean cancel(long reqId) {
 		throw TaosErrors.unsupported(getClass().getName() + " cannot cancel");
