@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
@@ -96,8 +95,7 @@ final class BlockSubscription implements Flow.Subscription, RemoteResult.FetchLi
 		}
 		sent.whenComplete((value, failure) -> {
 			if (failure != null) {
-				end((failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
-						: failure);
+				end(AsyncSending.cause(failure));
 			}
 			else {
 				opened(value);

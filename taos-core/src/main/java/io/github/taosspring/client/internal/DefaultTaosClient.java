@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Flow;
@@ -25,7 +24,6 @@ import io.github.taosspring.client.TaosResult;
 import io.github.taosspring.client.TaosSession;
 import io.github.taosspring.client.TaosVersion;
 import io.github.taosspring.client.schemaless.SchemalessWriter;
-import io.github.taosspring.client.spi.Deadline;
 import io.github.taosspring.client.spi.ReqIdInUseException;
 import io.github.taosspring.client.spi.TaosConnection;
 import io.github.taosspring.client.statement.BatchWriter;
@@ -171,10 +169,7 @@ final class DefaultTaosClient implements TaosClient {
 			BiFunction<DefaultSession, QueryOptions, CompletableFuture<T>> action, Consumer<T> discard) {
 		checkNoUse(sql);
 		checkOpen();
-		CompletableFuture<T> outcome = new CompletableFuture<>();
-		Sending<T> sending = new Sending<>(sql, queryOptions, action, discard, outcome);
-		sending.start(0, false);
-		return outcome;
+		return new Sending<>(sql, queryOptions, action, discard).start();
 	}
 
 	/**
@@ -301,96 +296,51 @@ final class DefaultTaosClient implements TaosClient {
 	}
 
 	/**
-	 * An asynchronous call on its way to a session.
+	 * An asynchronous call that may be sent again, over another connection.
 	 */
-	private final class Sending<T> {
+	private final class Sending<T> extends AsyncSending<T> {
 
 		private final String sql;
 
-		private final QueryOptions queryOptions;
+		private final @Nullable String database;
 
-		private final BiFunction<DefaultSession, QueryOptions, CompletableFuture<T>> action;
+		private int spare;
 
-		private final Consumer<T> discard;
-
-		private final CompletableFuture<T> outcome;
-
-		private final Deadline deadline;
+		private boolean again;
 
 		private Sending(String sql, QueryOptions queryOptions,
-				BiFunction<DefaultSession, QueryOptions, CompletableFuture<T>> action, Consumer<T> discard,
-				CompletableFuture<T> outcome) {
+				BiFunction<DefaultSession, QueryOptions, CompletableFuture<T>> action, Consumer<T> discard) {
+			super(withoutDatabase(queryOptions), timeout(queryOptions), action, discard);
 			this.sql = sql;
-			this.queryOptions = queryOptions;
-			this.action = action;
-			this.discard = discard;
-			this.outcome = outcome;
-			this.deadline = Deadline.after(timeout(queryOptions));
+			this.database = database(queryOptions);
 		}
 
-		private void start(int spare, boolean again) {
-			slot(database(this.queryOptions), spare).getAsync().whenComplete((session, failure) -> {
-				if (failure != null) {
-					this.outcome.completeExceptionally(cause(failure));
-				}
-				else if (!this.outcome.isDone()) {
-					send(session, spare, again);
-				}
-			});
+		private CompletableFuture<T> start() {
+			return start(slot(this.database, this.spare).getAsync());
 		}
 
-		private void send(DefaultSession session, int spare, boolean again) {
-			if (this.deadline.isOver()) {
-				this.outcome.completeExceptionally(
-						TaosErrors.timeout("No connection within " + this.deadline + "; the statement was not sent",
-								this.queryOptions.reqId()));
-				return;
+		@Override
+		void failed(Throwable failure) {
+			if (failure instanceof ReqIdInUseException && this.spare < MAX_SPARES) {
+				this.spare++;
+				restart();
 			}
-			CompletableFuture<T> sent;
+			else if (!this.again && isRepeatable(this.sql, failure) && !isOver()) {
+				this.again = true;
+				restart();
+			}
+			else {
+				fail(failure);
+			}
+		}
+
+		private void restart() {
 			try {
-				Duration left = Duration.ofNanos(Math.max(1, this.deadline.remainingNanos()));
-				sent = this.action.apply(session, withoutDatabase(this.queryOptions).timeout(left));
+				start();
 			}
 			catch (TaosException ex) {
-				this.outcome.completeExceptionally(ex);
-				return;
+				fail(ex);
 			}
-			this.outcome.whenComplete((value, failure) -> {
-				if (failure != null) {
-					sent.completeExceptionally(failure);
-				}
-			});
-			sent.whenComplete((value, thrown) -> {
-				Throwable failure = (thrown != null) ? cause(thrown) : null;
-				if (failure == null) {
-					if (!this.outcome.complete(value)) {
-						this.discard.accept(value);
-					}
-				}
-				else if (failure instanceof ReqIdInUseException && spare < MAX_SPARES) {
-					restart(spare + 1, again);
-				}
-				else if (!again && isRepeatable(this.sql, failure) && !this.deadline.isOver()) {
-					restart(spare, true);
-				}
-				else {
-					this.outcome.completeExceptionally(failure);
-				}
-			});
-		}
-
-		private void restart(int spare, boolean again) {
-			try {
-				start(spare, again);
-			}
-			catch (TaosException ex) {
-				this.outcome.completeExceptionally(ex);
-			}
-		}
-
-		private static Throwable cause(Throwable failure) {
-			return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
-					: failure;
 		}
 
 	}

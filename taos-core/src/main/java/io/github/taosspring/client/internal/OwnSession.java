@@ -3,7 +3,6 @@ package io.github.taosspring.client.internal;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -145,7 +144,7 @@ final class OwnSession implements TaosSession, BoundStatements {
 		DefaultSession.checkNoDatabase(queryOptions);
 		DefaultSession session = ready();
 		return (session != null) ? action.apply(session, queryOptions)
-				: new Sending<>(queryOptions, action, discard).start();
+				: new AsyncSending<>(queryOptions, timeout(queryOptions), action, discard).start(this.slot.getAsync());
 	}
 
 	private boolean isUnsent(DefaultSession session, TaosConnectionException ex) {
@@ -312,78 +311,6 @@ final class OwnSession implements TaosSession, BoundStatements {
 		 * @param within the time allowed, {@code null} for the options'
 		 */
 		DefaultSession open(@Nullable String database, @Nullable Duration within);
-
-	}
-
-	/**
-	 * An asynchronous call that waits for its connection.
-	 */
-	private final class Sending<T> {
-
-		private final QueryOptions queryOptions;
-
-		private final BiFunction<DefaultSession, QueryOptions, CompletableFuture<T>> action;
-
-		private final Consumer<T> discard;
-
-		private final Deadline deadline;
-
-		private final CompletableFuture<T> outcome = new CompletableFuture<>();
-
-		private Sending(QueryOptions queryOptions,
-				BiFunction<DefaultSession, QueryOptions, CompletableFuture<T>> action, Consumer<T> discard) {
-			this.queryOptions = queryOptions;
-			this.action = action;
-			this.discard = discard;
-			this.deadline = Deadline.after(timeout(queryOptions));
-		}
-
-		private CompletableFuture<T> start() {
-			OwnSession.this.slot.getAsync().whenComplete((session, failure) -> {
-				if (failure != null) {
-					this.outcome.completeExceptionally(cause(failure));
-				}
-				else if (!this.outcome.isDone()) {
-					send(session);
-				}
-			});
-			return this.outcome;
-		}
-
-		private void send(DefaultSession session) {
-			if (this.deadline.isOver()) {
-				this.outcome.completeExceptionally(
-						TaosErrors.timeout("No connection within " + this.deadline + "; the statement was not sent",
-								this.queryOptions.reqId()));
-				return;
-			}
-			CompletableFuture<T> sent;
-			try {
-				sent = this.action.apply(session, this.queryOptions.timeout(left(this.deadline)));
-			}
-			catch (TaosException ex) {
-				this.outcome.completeExceptionally(ex);
-				return;
-			}
-			this.outcome.whenComplete((value, failure) -> {
-				if (failure != null) {
-					sent.completeExceptionally(failure);
-				}
-			});
-			sent.whenComplete((value, failure) -> {
-				if (failure != null) {
-					this.outcome.completeExceptionally(cause(failure));
-				}
-				else if (!this.outcome.complete(value)) {
-					this.discard.accept(value);
-				}
-			});
-		}
-
-		private static Throwable cause(Throwable failure) {
-			return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
-					: failure;
-		}
 
 	}
 
