@@ -12,7 +12,6 @@ import io.github.taosspring.client.TaosType;
 import io.github.taosspring.client.spi.Deadline;
 import io.github.taosspring.client.spi.PrepareRequest;
 import io.github.taosspring.client.spi.RemoteResult;
-import io.github.taosspring.client.spi.RemoteStatement;
 import io.github.taosspring.client.sql.ParameterizedSql;
 import io.github.taosspring.client.statement.StatementField;
 import io.github.taosspring.client.statement.StatementField.Role;
@@ -31,7 +30,7 @@ import io.github.taosspring.client.wire.BindTables;
  * sent, because the adapter reads a block by the types of the table, whatever the block
  * says.
  */
-final class Stmt1 implements RemoteStatement {
+final class Stmt1 extends WsStatement {
 
 	private static final String PREPARE = "prepare";
 
@@ -43,18 +42,10 @@ final class Stmt1 implements RemoteStatement {
 
 	private static final String USE_RESULT = "use_result";
 
-	private final WsConnection connection;
-
 	/** The INSERT as the server has it, {@code null} for a query. */
 	private final @Nullable Stmt1Insert insert;
 
 	private final String sql;
-
-	private final int parameterCount;
-
-	private final List<StatementField> fields;
-
-	private StatementHandle handle;
 
 	private boolean bound;
 
@@ -65,16 +56,11 @@ final class Stmt1 implements RemoteStatement {
 	/** What the server expects, {@code null} if that must be asked for. */
 	private @Nullable Stmt1Fields server;
 
-	private boolean closed;
-
 	private Stmt1(WsConnection connection, StatementHandle handle, String sql, @Nullable Stmt1Insert insert,
 			int parameterCount, List<StatementField> fields) {
-		this.connection = connection;
-		this.handle = handle;
+		super(connection, handle, insert != null, parameterCount, fields);
 		this.sql = sql;
 		this.insert = insert;
-		this.parameterCount = parameterCount;
-		this.fields = fields;
 	}
 
 	/**
@@ -112,8 +98,7 @@ final class Stmt1 implements RemoteStatement {
 	}
 
 	private static StatementHandle open(WsConnection connection, long reqId, Deadline deadline) {
-		JsonReply made = Stmt1Calls.checked(connection.ask("init", reqId, JsonRequests.initFirst(reqId), deadline),
-				reqId);
+		JsonReply made = checked(connection.ask("init", reqId, JsonRequests.initFirst(reqId), deadline), reqId);
 		return new StatementHandle(made.statementId(), connection::closeFirstStatement);
 	}
 
@@ -162,26 +147,6 @@ final class Stmt1 implements RemoteStatement {
 	}
 
 	@Override
-	public boolean isInsert() {
-		return this.insert != null;
-	}
-
-	@Override
-	public int parameterCount() {
-		return this.parameterCount;
-	}
-
-	@Override
-	public List<StatementField> fields() {
-		return this.fields;
-	}
-
-	@Override
-	public boolean isUsable() {
-		return this.connection.isOpen();
-	}
-
-	@Override
 	public void bind(BindBatch values, Range range, long reqId, Deadline deadline) {
 		boolean done = false;
 		try {
@@ -202,14 +167,14 @@ final class Stmt1 implements RemoteStatement {
 
 	private void bindRows(Stmt1Insert into, BindBatch values, Range range, long reqId, Deadline deadline) {
 		if (values.hasUnset(range.from(), range.to(), range.nullMark())) {
-			throw needsStmt2(this.connection, "Leaving a column as it is (UNSET)");
+			throw needsStmt2(connection(), "Leaving a column as it is (UNSET)");
 		}
 		BindTables tables = values.tables();
 		if ((tables != null) != into.isNamed() || values.tagCount() != into.tags()
 				|| values.columnCount() != into.values()) {
 			throw TaosErrors.misuse("The values are not those of the placeholders of " + into.sql());
 		}
-		Stmt1Calls calls = new Stmt1Calls(this.connection, this.handle, reqId, deadline);
+		Stmt1Calls calls = calls(reqId, deadline);
 		if (this.executed) {
 			calls.prepare(this.sql);
 			this.executed = false;
@@ -239,9 +204,9 @@ final class Stmt1 implements RemoteStatement {
 
 	private Stmt1Fields compared(Stmt1Insert into, BindBatch values, String table, Stmt1Calls calls) {
 		Stmt1Fields now = Stmt1Fields.of(calls, into, table);
-		now.check(this.connection);
-		if (!this.fields.isEmpty() && (into.superTable() != null || !into.isNamed())
-				&& !now.ordered(into.roles()).equals(this.fields)) {
+		now.check(connection());
+		if (!fields().isEmpty() && (into.superTable() != null || !into.isNamed())
+				&& !now.ordered(into.roles()).equals(fields())) {
 			throw TaosErrors.misuse("The table has changed since the statement was prepared; prepare a new one");
 		}
 		now.compare(values);
@@ -252,19 +217,21 @@ final class Stmt1 implements RemoteStatement {
 		for (int i = 0; i < values.columnCount(); i++) {
 			TaosType type = values.column(i).type();
 			switch (type) {
-				case TIMESTAMP, DECIMAL, DECIMAL64, BLOB, GEOMETRY, JSON -> throw needsStmt2(this.connection,
+				case TIMESTAMP, DECIMAL, DECIMAL64, BLOB, GEOMETRY, JSON -> throw needsStmt2(connection(),
 						"A parameter of type " + type.sqlName() + " (an Instant is sent as text)");
 				default -> {
 				}
 			}
 		}
-		if (this.handle.isShared()) {
-			StatementHandle next = open(this.connection, ReqId.next(), deadline);
-			this.handle.release();
-			this.handle = next;
-			new Stmt1Calls(this.connection, next, reqId, deadline).prepare(this.sql);
+		if (handle().isShared()) {
+			replaceHandle(open(connection(), ReqId.next(), deadline));
+			calls(reqId, deadline).prepare(this.sql);
 		}
-		new Stmt1Calls(this.connection, this.handle, reqId, deadline).bind(values, 0, 1);
+		calls(reqId, deadline).bind(values, 0, 1);
+	}
+
+	private Stmt1Calls calls(long reqId, Deadline deadline) {
+		return new Stmt1Calls(connection(), handle(), reqId, deadline);
 	}
 
 	@Override
@@ -275,27 +242,14 @@ final class Stmt1 implements RemoteStatement {
 		}
 		this.bound = false;
 		this.executed = true;
-		return new Stmt1Calls(this.connection, this.handle, reqId, deadline).call(EXEC).affected();
+		return calls(reqId, deadline).call(EXEC).affected();
 	}
 
 	@Override
 	public RemoteResult rows(long reqId, Deadline deadline) {
-		JsonReply reply = new Stmt1Calls(this.connection, this.handle, reqId, deadline).call(USE_RESULT);
-		return new StatementRows(new WsResult(this.connection, reply.id(), reqId, reply.columns(), reply.precision()),
-				this.handle);
-	}
-
-	@Override
-	public void close() {
-		if (!this.closed) {
-			this.closed = true;
-			this.handle.release();
-		}
-	}
-
-	@Override
-	public String toString() {
-		return "Stmt1[" + Long.toUnsignedString(this.handle.id()) + ", " + this.connection + "]";
+		JsonReply reply = calls(reqId, deadline).call(USE_RESULT);
+		return new StatementRows(new WsResult(connection(), reply.id(), reqId, reply.columns(), reply.precision()),
+				handle());
 	}
 
 }

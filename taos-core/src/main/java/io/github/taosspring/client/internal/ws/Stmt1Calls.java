@@ -27,15 +27,6 @@ record Stmt1Calls(WsConnection connection, StatementHandle handle, long reqId, D
 
 	private static final int TAG = 2;
 
-	static JsonReply checked(JsonReply reply, long reqId) {
-		if (reply.code() != 0) {
-			// what follows a failure can say so
-			String message = "success".equals(reply.message()) ? "" : reply.message();
-			throw TaosErrors.fromServer(reply.action(), reply.code(), message, reqId);
-		}
-		return reply;
-	}
-
 	/**
 	 * Ask for what takes nothing but the statement's id.
 	 */
@@ -44,7 +35,7 @@ record Stmt1Calls(WsConnection connection, StatementHandle handle, long reqId, D
 	}
 
 	private JsonReply call(String action, String json) {
-		return checked(this.connection.ask(action, this.reqId, json, this.deadline), this.reqId);
+		return WsStatement.checked(this.connection.ask(action, this.reqId, json, this.deadline), this.reqId);
 	}
 
 	JsonReply prepare(String sql) {
@@ -68,7 +59,7 @@ record Stmt1Calls(WsConnection connection, StatementHandle handle, long reqId, D
 	}
 
 	void setTags(BindBatch values, int table) {
-		checked(this.connection.ask("set_tags", this.reqId,
+		WsStatement.checked(this.connection.ask("set_tags", this.reqId,
 				(frame) -> BlockBind.writeTags(frame, this.reqId, this.handle.id(), values, table), this.deadline),
 				this.reqId);
 	}
@@ -77,7 +68,7 @@ record Stmt1Calls(WsConnection connection, StatementHandle handle, long reqId, D
 	 * Bind rows of one table, or parameters, and have the next execute use them.
 	 */
 	void bind(BindBatch values, int from, int to) {
-		checked(this.connection.ask("bind", this.reqId,
+		WsStatement.checked(this.connection.ask("bind", this.reqId,
 				(frame) -> BlockBind.writeRows(frame, this.reqId, this.handle.id(), values, from, to), this.deadline),
 				this.reqId);
 		call("add_batch");

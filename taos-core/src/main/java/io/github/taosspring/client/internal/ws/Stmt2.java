@@ -13,7 +13,6 @@ import io.github.taosspring.client.TaosVersion;
 import io.github.taosspring.client.spi.Deadline;
 import io.github.taosspring.client.spi.PrepareRequest;
 import io.github.taosspring.client.spi.RemoteResult;
-import io.github.taosspring.client.spi.RemoteStatement;
 import io.github.taosspring.client.statement.StatementField;
 import io.github.taosspring.client.wire.BindBatch;
 
@@ -26,7 +25,7 @@ import io.github.taosspring.client.wire.BindBatch;
  * and drops them, even if there is a table of that name again. (Seen; with bound names or
  * {@code USING} it finds the table anew.)
  */
-final class Stmt2 implements RemoteStatement {
+final class Stmt2 extends WsStatement {
 
 	private static final Logger logger = LoggerFactory.getLogger(Stmt2.class);
 
@@ -45,17 +44,7 @@ final class Stmt2 implements RemoteStatement {
 
 	private static final String RESULT = "stmt2_result";
 
-	private final WsConnection connection;
-
-	private StatementHandle handle;
-
 	private final PrepareRequest request;
-
-	private final boolean insert;
-
-	private final int parameterCount;
-
-	private final List<StatementField> fields;
 
 	/** Placeholders as {@link BindBatch#writeBindAndExecute} takes them. */
 	private final int[] layout;
@@ -67,18 +56,12 @@ final class Stmt2 implements RemoteStatement {
 
 	private boolean executed;
 
-	private boolean closed;
-
 	private Stmt2(WsConnection connection, StatementHandle handle, PrepareRequest request, JsonReply reply) {
-		this.connection = connection;
-		this.handle = handle;
+		super(connection, handle, reply.isInsert(), reply.fieldCount(), fields(reply));
 		this.request = request;
-		this.insert = reply.isInsert();
-		this.fields = reply.fields().stream().map(JsonField::toField).toList();
-		this.parameterCount = reply.fieldCount();
-		this.layout = layout(this.fields);
+		this.layout = layout(fields());
 		TaosVersion version = connection.serverVersion();
-		this.combined = this.insert && !this.fields.isEmpty() && version.isKnown()
+		this.combined = isInsert() && !fields().isEmpty() && version.isKnown()
 				&& TaosCapability.BIND_AND_EXECUTE.isIn(version);
 	}
 
@@ -111,21 +94,12 @@ final class Stmt2 implements RemoteStatement {
 				JsonRequests.statementPrepare(reqId, id, request.sql(), request.describe()), deadline), reqId);
 	}
 
-	private static JsonReply checked(JsonReply reply, long reqId) {
-		if (reply.code() != 0) {
-			// a failed exec can say so
-			String message = "success".equals(reply.message()) ? "" : reply.message();
-			throw TaosErrors.fromServer(reply.action(), reply.code(), message, reqId);
-		}
-		return reply;
-	}
-
 	/**
 	 * See to it that the statement writes into the table that has its name now.
 	 */
 	private void refresh(Deadline deadline) {
-		JsonReply reply = prepare(this.connection, this.handle.id(), this.request, ReqId.next(), deadline);
-		if (!reply.fields().stream().map(JsonField::toField).toList().equals(this.fields)) {
+		JsonReply reply = prepare(connection(), handle().id(), this.request, ReqId.next(), deadline);
+		if (!fields(reply).equals(fields())) {
 			throw TaosErrors.misuse("The table has changed since the statement was prepared; prepare a new one");
 		}
 		this.executed = false;
@@ -135,42 +109,21 @@ final class Stmt2 implements RemoteStatement {
 	 * Leave the statement on the server to the result that is being read.
 	 */
 	private void renew(Deadline deadline) {
-		StatementHandle next = open(this.connection, this.request, ReqId.next(), deadline);
-		this.handle.release();
-		this.handle = next;
-		prepare(this.connection, next.id(), this.request, ReqId.next(), deadline);
-	}
-
-	@Override
-	public boolean isInsert() {
-		return this.insert;
-	}
-
-	@Override
-	public int parameterCount() {
-		return this.parameterCount;
-	}
-
-	@Override
-	public List<StatementField> fields() {
-		return this.fields;
-	}
-
-	@Override
-	public boolean isUsable() {
-		return this.connection.isOpen();
+		StatementHandle next = open(connection(), this.request, ReqId.next(), deadline);
+		replaceHandle(next);
+		prepare(connection(), next.id(), this.request, ReqId.next(), deadline);
 	}
 
 	@Override
 	public void bind(BindBatch values, Range range, long reqId, Deadline deadline) {
-		if (this.executed && this.insert && values.tables() == null && values.tagCount() == 0) {
+		if (this.executed && isInsert() && values.tables() == null && values.tagCount() == 0) {
 			refresh(deadline);
 		}
-		if (this.handle.isShared()) {
+		if (handle().isShared()) {
 			renew(deadline);
 		}
-		long id = this.handle.id();
-		checked(this.connection.ask(BIND, reqId,
+		long id = handle().id();
+		checked(connection().ask(BIND, reqId,
 				(frame) -> values.writeBind(frame, reqId, id, range.from(), range.to(), range.nullMark()), deadline),
 				reqId);
 		this.bound = true;
@@ -178,15 +131,18 @@ final class Stmt2 implements RemoteStatement {
 
 	@Override
 	public long execute(long reqId, Deadline deadline) {
-		if (this.insert && !this.bound) {
+		if (isInsert() && !this.bound) {
 			throw TaosErrors.misuse("Nothing is bound: an INSERT without values cannot be executed");
 		}
 		this.bound = false;
 		this.executed = true;
-		return checked(
-				this.connection.ask(EXEC, reqId, JsonRequests.statement(EXEC, reqId, this.handle.id()), deadline),
+		return checked(connection().ask(EXEC, reqId, JsonRequests.statement(EXEC, reqId, handle().id()), deadline),
 				reqId)
 			.affected();
+	}
+
+	private static List<StatementField> fields(JsonReply reply) {
+		return reply.fields().stream().map(JsonField::toField).toList();
 	}
 
 	private static int[] layout(List<StatementField> fields) {
@@ -207,18 +163,18 @@ final class Stmt2 implements RemoteStatement {
 	public long bindAndExecute(BindBatch values, Range range, long reqId, Deadline deadline) {
 		// tags without a bound name are bound once, which the combined request has not
 		if (!this.combined || values.tables() == null && values.tagCount() > 0) {
-			return RemoteStatement.super.bindAndExecute(values, range, reqId, deadline);
+			return super.bindAndExecute(values, range, reqId, deadline);
 		}
 		if (this.executed && values.tables() == null) {
 			refresh(deadline);
 		}
-		JsonReply reply = this.connection.ask(BIND_EXEC, reqId, (frame) -> values.writeBindAndExecute(frame, reqId,
-				this.handle.id(), this.layout, range.from(), range.to(), range.nullMark()), deadline);
+		JsonReply reply = connection().ask(BIND_EXEC, reqId, (frame) -> values.writeBindAndExecute(frame, reqId,
+				handle().id(), this.layout, range.from(), range.to(), range.nullMark()), deadline);
 		if (reply.code() == NOT_UNDERSTOOD) {
 			// nothing came of it
 			logger.info("The server does not take a bind and its execute in one request: {}", reply.message());
 			this.combined = false;
-			return RemoteStatement.super.bindAndExecute(values, range, ReqId.next(), deadline);
+			return super.bindAndExecute(values, range, ReqId.next(), deadline);
 		}
 		this.executed = true;
 		return checked(reply, reqId).affected();
@@ -227,29 +183,15 @@ final class Stmt2 implements RemoteStatement {
 	@Override
 	public RemoteResult rows(long reqId, Deadline deadline) {
 		JsonReply reply = checked(
-				this.connection.ask(RESULT, reqId, JsonRequests.statement(RESULT, reqId, this.handle.id()), deadline),
-				reqId);
+				connection().ask(RESULT, reqId, JsonRequests.statement(RESULT, reqId, handle().id()), deadline), reqId);
 		try {
-			return new StatementRows(
-					new WsResult(this.connection, reply.id(), reqId, reply.columns(), reply.precision()), this.handle);
+			return new StatementRows(new WsResult(connection(), reply.id(), reqId, reply.columns(), reply.precision()),
+					handle());
 		}
 		catch (TaosException ex) {
-			this.connection.freeResult(reply.id());
+			connection().freeResult(reply.id());
 			throw ex;
 		}
-	}
-
-	@Override
-	public void close() {
-		if (!this.closed) {
-			this.closed = true;
-			this.handle.release();
-		}
-	}
-
-	@Override
-	public String toString() {
-		return "Stmt2[" + Long.toUnsignedString(this.handle.id()) + ", " + this.connection + "]";
 	}
 
 }
