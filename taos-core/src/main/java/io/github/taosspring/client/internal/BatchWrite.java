@@ -98,7 +98,7 @@ final class BatchWrite {
 	 * that promise, a second table of such a statement ends the adapter of 3.3.7.5.
 	 */
 	private boolean hasLiteralTags() {
-		return this.batch.schema().tags().isEmpty() && DefaultBoundStatement.USING.matcher(this.call.sql()).find();
+		return this.batch.schema().tags().isEmpty() && HeldStatement.hasUsing(this.call.sql());
 	}
 
 	/**

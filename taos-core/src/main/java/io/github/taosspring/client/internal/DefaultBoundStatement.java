@@ -3,7 +3,6 @@ package io.github.taosspring.client.internal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,6 @@ import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.TaosResult;
 import io.github.taosspring.client.spi.Deadline;
-import io.github.taosspring.client.spi.PrepareRequest;
 import io.github.taosspring.client.spi.RemoteResult;
 import io.github.taosspring.client.spi.RemoteStatement;
 import io.github.taosspring.client.spi.RemoteStatement.Range;
@@ -22,29 +20,17 @@ import io.github.taosspring.client.statement.BoundStatement;
 import io.github.taosspring.client.statement.ColumnBatch;
 import io.github.taosspring.client.statement.NullPolicy;
 import io.github.taosspring.client.statement.StatementField;
-import io.github.taosspring.client.statement.StatementField.Role;
 import io.github.taosspring.client.statement.StatementOptions;
 import io.github.taosspring.client.wire.BindBatch;
 import io.github.taosspring.client.wire.BindColumn;
 
 /**
- * {@link BoundStatement} of a session.
- * <p>
- * The statement on the server is given up after any failure, since what it holds then
- * cannot be told, and prepared again by the next call that needs it. The same goes for
- * one whose connection ended. Only rows sent by {@link #addBatch()} are lost with it.
+ * {@link BoundStatement} of a session, whose statement on the server may be prepared
+ * again between calls. Only rows sent by {@link #addBatch()} are lost with it.
  */
 final class DefaultBoundStatement implements BoundStatement {
 
-	static final Pattern USING = Pattern.compile("\\busing\\b", Pattern.CASE_INSENSITIVE);
-
-	private final OwnSession session;
-
-	private final String sql;
-
-	private final StatementOptions options;
-
-	private final boolean insert;
+	private final HeldStatement held;
 
 	private final int parameterCount;
 
@@ -54,31 +40,18 @@ final class DefaultBoundStatement implements BoundStatement {
 
 	private final AtomicReference<@Nullable Thread> user = new AtomicReference<>();
 
-	private @Nullable RemoteStatement remote;
-
-	/** What the statement on the server belongs to. */
-	private DefaultSession home;
-
-	/** Rows sent since the last execute. */
-	private long pending;
-
 	private volatile boolean closed;
 
-	private DefaultBoundStatement(OwnSession session, DefaultSession home, String sql, StatementOptions options,
-			RemoteStatement remote) {
-		this.session = session;
-		this.home = home;
-		this.sql = sql;
-		this.options = options;
-		this.remote = remote;
-		this.insert = remote.isInsert();
+	private DefaultBoundStatement(HeldStatement held) {
+		StatementOptions options = held.options();
+		this.held = held;
 		BatchSchema schema = options.schema();
-		if (schema == null && this.insert && !remote.fields().isEmpty()) {
-			schema = BatchSchema.of(remote.fields(), KeyColumn.of(sql, remote.fields()));
+		if (schema == null && held.isInsert() && !held.fields().isEmpty()) {
+			schema = BatchSchema.of(held.fields(), KeyColumn.of(held.sql(), held.fields()));
 		}
-		this.fields = (schema != null) ? schema.fields() : remote.fields();
-		this.parameterCount = (schema != null) ? this.fields.size() : remote.parameterCount();
-		this.batch = (schema != null && this.insert)
+		this.fields = (schema != null) ? schema.fields() : held.fields();
+		this.parameterCount = (schema != null) ? this.fields.size() : held.parameterCount();
+		this.batch = (schema != null && held.isInsert())
 				? ColumnBatch.of(schema).truncateTimestamps(options.truncateTimestamps()) : null;
 	}
 
@@ -86,57 +59,24 @@ final class DefaultBoundStatement implements BoundStatement {
 	 * Prepare a statement.
 	 */
 	static DefaultBoundStatement prepare(OwnSession session, String sql, StatementOptions options) {
-		long reqId = (options.reqId() != 0) ? options.reqId() : ReqId.next();
-		Call call = new Call("prepare", sql, reqId, timeout(session, options));
-		Deadline deadline = Deadline.after(call.timeout());
-		DefaultSession home = session.connected(call.timeout());
-		StatementOptions[] used = { options };
-		RemoteStatement remote = home.operations().observe(call, () -> {
-			RemoteStatement first = home.connection().prepare(request(sql, options, reqId), deadline);
-			if (options.singleSuperTable() && options.tableBoundOnce() || !hasLiteralTags(sql, options, first)) {
-				return first;
-			}
-			first.close();
-			used[0] = options.flags(true, true);
-			return home.connection().prepare(request(sql, used[0], ReqId.next()), deadline);
-		}, (value) -> 0);
+		HeldStatement held = HeldStatement.prepare(session, sql, options);
 		try {
-			return new DefaultBoundStatement(session, home, sql, used[0], remote);
+			return new DefaultBoundStatement(held);
 		}
 		catch (RuntimeException ex) {
-			remote.close();
+			held.giveUp();
 			throw ex;
 		}
 	}
 
-	/**
-	 * Return whether tables are bound by name while their tags stand in the text. Without
-	 * both flags a second table of such a statement ends the adapter of 3.3.7.5 (seen).
-	 */
-	private static boolean hasLiteralTags(String sql, StatementOptions options, RemoteStatement statement) {
-		BatchSchema schema = options.schema();
-		List<StatementField> fields = (schema != null) ? schema.fields() : statement.fields();
-		return statement.isInsert() && fields.stream().anyMatch((field) -> field.role() == Role.TABLE_NAME)
-				&& fields.stream().noneMatch((field) -> field.role() == Role.TAG) && USING.matcher(sql).find();
-	}
-
-	private static Duration timeout(OwnSession session, StatementOptions options) {
-		return (options.timeout() != null) ? options.timeout() : session.requestTimeout();
-	}
-
-	private static PrepareRequest request(String sql, StatementOptions options, long reqId) {
-		return new PrepareRequest(sql, options.schema() == null, options.singleSuperTable(), options.tableBoundOnce(),
-				reqId);
-	}
-
 	@Override
 	public String sql() {
-		return this.sql;
+		return this.held.sql();
 	}
 
 	@Override
 	public boolean isInsert() {
-		return this.insert;
+		return this.held.isInsert();
 	}
 
 	@Override
@@ -151,7 +91,7 @@ final class DefaultBoundStatement implements BoundStatement {
 
 	@Override
 	public ColumnBatch batch() {
-		if (!this.insert) {
+		if (!this.held.isInsert()) {
 			throw TaosErrors.misuse("The statement is no INSERT; give its parameters to query()");
 		}
 		if (this.batch == null) {
@@ -171,11 +111,11 @@ final class DefaultBoundStatement implements BoundStatement {
 			}
 			Call call = call("bind", QueryOptions.DEFAULTS);
 			Deadline deadline = Deadline.after(call.timeout());
-			this.home.operations().observe(call, () -> {
+			this.held.home().operations().observe(call, () -> {
 				send(rows, call, deadline);
 				return null;
 			}, (value) -> 0);
-			this.pending += rows.rows();
+			this.held.sent(rows.rows());
 			rows.clear();
 		}
 		finally {
@@ -188,12 +128,14 @@ final class DefaultBoundStatement implements BoundStatement {
 		enter();
 		try {
 			ColumnBatch rows = batch();
-			if (rows.isEmpty() && this.pending == 0) {
+			if (rows.isEmpty() && !this.held.hasPending()) {
 				return 0;
 			}
 			Call call = call("insert", queryOptions);
 			Deadline deadline = Deadline.after(call.timeout());
-			long affected = this.home.operations().observe(call, () -> write(rows, call, deadline), (value) -> value);
+			long affected = this.held.home()
+				.operations()
+				.observe(call, () -> write(rows, call, deadline), (value) -> value);
 			rows.clear();
 			return affected;
 		}
@@ -203,7 +145,7 @@ final class DefaultBoundStatement implements BoundStatement {
 	}
 
 	private long write(ColumnBatch rows, Call call, Deadline deadline) {
-		boolean alone = this.pending == 0;
+		boolean alone = !this.held.hasPending();
 		try {
 			return writeOnce(rows, call, deadline);
 		}
@@ -217,14 +159,14 @@ final class DefaultBoundStatement implements BoundStatement {
 
 	private long writeOnce(ColumnBatch rows, Call call, Deadline deadline) {
 		// one prepared anew after the bind would have nothing to execute
-		RemoteStatement statement = rows.isEmpty() ? ready(deadline) : send(rows, call, deadline);
+		RemoteStatement statement = rows.isEmpty() ? this.held.ready(deadline) : send(rows, call, deadline);
 		try {
 			long affected = statement.execute(call.reqId(), deadline);
-			this.pending = 0;
+			this.held.executed();
 			return affected;
 		}
 		catch (RuntimeException ex) {
-			giveUp();
+			this.held.giveUp();
 			throw ex;
 		}
 	}
@@ -236,11 +178,11 @@ final class DefaultBoundStatement implements BoundStatement {
 	private RemoteStatement send(ColumnBatch rows, Call call, Deadline deadline) {
 		BindBatch values = rows.data();
 		values.sort();
-		RemoteStatement statement = ready(deadline);
-		byte nullMark = (this.options.nullPolicy() == NullPolicy.UNSET) ? BindColumn.NONE : BindColumn.NULL;
+		RemoteStatement statement = this.held.ready(deadline);
+		byte nullMark = (this.held.options().nullPolicy() == NullPolicy.UNSET) ? BindColumn.NONE : BindColumn.NULL;
 		try {
 			// a table that is bound once must not be cut
-			int maxRows = this.options.tableBoundOnce() ? Integer.MAX_VALUE : BatchWrite.maxRows(values);
+			int maxRows = this.held.options().tableBoundOnce() ? Integer.MAX_VALUE : BatchWrite.maxRows(values);
 			int to;
 			for (int from = 0; from < rows.rows(); from = to) {
 				to = values.endOfBind(from, maxRows);
@@ -251,51 +193,15 @@ final class DefaultBoundStatement implements BoundStatement {
 			return statement;
 		}
 		catch (RuntimeException ex) {
-			giveUp();
+			this.held.giveUp();
 			throw ex;
 		}
 	}
 
 	private void checkBoundOnce(ColumnBatch rows, int from, int to) {
-		if (this.options.tableBoundOnce() && (from > 0 || to < rows.rows())) {
+		if (this.held.options().tableBoundOnce() && (from > 0 || to < rows.rows())) {
 			throw TaosErrors.misuse("A table of this batch has more than " + BindBatch.MAX_TABLE_ROWS
 					+ " rows, which go in several binds; prepare the statement without tableBoundOnce");
-		}
-	}
-
-	/**
-	 * Return the statement on the server, prepared again where it was given up or went
-	 * with its connection.
-	 */
-	private RemoteStatement ready(Deadline deadline) {
-		RemoteStatement current = this.remote;
-		if (current != null && current.isUsable()) {
-			return current;
-		}
-		if (this.pending > 0) {
-			this.remote = null;
-			long lost = this.pending;
-			this.pending = 0;
-			throw TaosErrors.connectionBroken("The connection broke before the rows were executed: " + lost
-					+ " rows sent by addBatch() were not written", 0, null);
-		}
-		DefaultSession next = this.session.connected(Duration.ofNanos(Math.max(1, deadline.remainingNanos())));
-		RemoteStatement again = next.connection().prepare(request(this.sql, this.options, ReqId.next()), deadline);
-		if (this.options.schema() == null && !again.fields().equals(this.fields)) {
-			again.close();
-			throw TaosErrors.misuse("The table has changed since the statement was prepared; prepare a new one");
-		}
-		this.home = next;
-		this.remote = again;
-		return again;
-	}
-
-	private void giveUp() {
-		RemoteStatement current = this.remote;
-		this.remote = null;
-		this.pending = 0;
-		if (current != null) {
-			current.close();
 		}
 	}
 
@@ -303,13 +209,15 @@ final class DefaultBoundStatement implements BoundStatement {
 	public TaosResult query(QueryOptions queryOptions, @Nullable Object... parameters) {
 		enter();
 		try {
-			if (this.insert) {
+			if (this.held.isInsert()) {
 				throw TaosErrors.misuse("The statement is an INSERT; fill its batch() and execute() it");
 			}
 			BindBatch values = QueryParameters.of(this.parameterCount, parameters);
 			Call call = call("query", queryOptions);
 			Deadline deadline = Deadline.after(call.timeout());
-			return this.home.operations().observe(call, () -> result(call, rows(values, call, deadline)), (value) -> 0);
+			return this.held.home()
+				.operations()
+				.observe(call, () -> result(call, rows(values, call, deadline)), (value) -> 0);
 		}
 		finally {
 			leave();
@@ -317,7 +225,7 @@ final class DefaultBoundStatement implements BoundStatement {
 	}
 
 	private TaosResult result(Call call, RemoteResult rows) {
-		return this.home.result(call, rows);
+		return this.held.home().result(call, rows);
 	}
 
 	private RemoteResult rows(BindBatch values, Call call, Deadline deadline) {
@@ -333,7 +241,7 @@ final class DefaultBoundStatement implements BoundStatement {
 	}
 
 	private RemoteResult rowsOnce(BindBatch values, Call call, Deadline deadline) {
-		RemoteStatement statement = ready(deadline);
+		RemoteStatement statement = this.held.ready(deadline);
 		try {
 			if (values.columnCount() > 0) {
 				statement.bind(values, new Range(0, 1, BindColumn.NULL), call.reqId(), deadline);
@@ -342,7 +250,7 @@ final class DefaultBoundStatement implements BoundStatement {
 			return statement.rows(call.reqId(), deadline);
 		}
 		catch (RuntimeException ex) {
-			giveUp();
+			this.held.giveUp();
 			throw ex;
 		}
 	}
@@ -352,9 +260,8 @@ final class DefaultBoundStatement implements BoundStatement {
 			throw TaosErrors.misuse("A bound statement runs in its session's database");
 		}
 		long reqId = (queryOptions.reqId() != 0) ? queryOptions.reqId() : ReqId.next();
-		Duration timeout = (queryOptions.timeout() != null) ? queryOptions.timeout()
-				: timeout(this.session, this.options);
-		return new Call(operation, this.sql, reqId, timeout);
+		Duration timeout = (queryOptions.timeout() != null) ? queryOptions.timeout() : this.held.timeout();
+		return new Call(operation, this.held.sql(), reqId, timeout);
 	}
 
 	private void enter() {
@@ -386,7 +293,7 @@ final class DefaultBoundStatement implements BoundStatement {
 		enter();
 		try {
 			this.closed = true;
-			giveUp();
+			this.held.giveUp();
 		}
 		finally {
 			leave();
@@ -395,7 +302,7 @@ final class DefaultBoundStatement implements BoundStatement {
 
 	@Override
 	public String toString() {
-		return "BoundStatement[" + this.sql + (this.closed ? ", closed]" : "]");
+		return "BoundStatement[" + this.held.sql() + (this.closed ? ", closed]" : "]");
 	}
 
 }
