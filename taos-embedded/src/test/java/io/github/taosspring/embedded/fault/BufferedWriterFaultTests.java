@@ -165,6 +165,32 @@ class BufferedWriterFaultTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(longs = { 11, 12, 13 })
+	void theLastValueOfAKeyIsTheOneThatStays(long seed) throws Exception {
+		String database = "buffered_order_" + seed;
+		execute("create database " + database + " vgroups 2",
+				"create stable " + database + ".m (ts timestamp, v bigint) tags (g int)");
+		BufferOptions options = options((lines, error) -> this.errors.add(error));
+		try (TaosClient client = client(database)) {
+			try (BufferedWriter<Long> writer = BufferedWriter.rows(client, BatchWriter.of(client).schema("m"),
+					(value) -> "d" + value % THREADS, (value, row) -> {
+						if (row.isFirstOfTable()) {
+							row.tag(0).appendLong(value % THREADS);
+						}
+						row.column(0).appendLong(START);
+						row.column(1).appendLong(value);
+					}, WriteOptions.DEFAULTS, options)) {
+				write(seed, "stmt2_(bind|exec)", writer::write);
+			}
+			List<Object> values = new ArrayList<>();
+			client.query("select v from m order by v").toLists().forEach((row) -> values.add(row.get(0)));
+			long last = (EACH - 1L) * THREADS;
+			assertThat(values).containsExactly(last, last + 1, last + 2, last + 3);
+			assertThat(this.errors).isEmpty();
+		}
+	}
+
 	private static boolean isBad(long value) {
 		return value % BAD == 0;
 	}
