@@ -49,7 +49,20 @@ public interface BufferedWriter<T> extends AutoCloseable {
 	 */
 	static BufferedWriter<Point> points(TaosClient client, PointBatch format, SchemalessOptions write,
 			BufferOptions options) {
-		SchemalessWriter writer = SchemalessWriter.of(client);
+		return points(SchemalessWriter.of(client), format, write, options);
+	}
+
+	/**
+	 * Create a writer of points above another one.
+	 * @param writer writes the batches, on this writer's threads
+	 * @param format an empty batch that says how points are written: protocol, precision
+	 * and more; not used otherwise
+	 * @param write how batches are written; its timeout is that of an attempt
+	 * @param options how much is buffered, for how long, and who is told
+	 * @return the writer, to be closed
+	 */
+	static BufferedWriter<Point> points(SchemalessWriter writer, PointBatch format, SchemalessOptions write,
+			BufferOptions options) {
 		String key = write.tableNameKey().isEmpty() ? format.tableNameKey() : write.tableNameKey();
 		return new LaneWriter<>(options, (point) -> point.tableHash(key),
 				() -> new LineChunk(format.emptyCopy().tableNameKey(key), writer, write));
@@ -137,6 +150,18 @@ public interface BufferedWriter<T> extends AutoCloseable {
 	 * @return the items
 	 */
 	long buffered();
+
+	/**
+	 * Return what was written, of batches that are done.
+	 * @return the rows or lines; of points that are split into several, each of those
+	 */
+	long written();
+
+	/**
+	 * Return what was handed to the failure listener.
+	 * @return the rows or lines; of points that are split into several, each of those
+	 */
+	long failed();
 
 	/**
 	 * Take nothing more, write what there is within {@link BufferOptions#closeTimeout()},

@@ -17,6 +17,8 @@ abstract class Chunk<T> {
 
 	private long sequence;
 
+	private int written;
+
 	/**
 	 * Add an item.
 	 * @throws io.github.taosspring.client.TaosInterfaceException if it cannot be
@@ -45,6 +47,18 @@ abstract class Chunk<T> {
 	void clear() {
 		this.told = null;
 		this.failure = null;
+		this.written = 0;
+	}
+
+	/**
+	 * Take note that lines or rows were written.
+	 */
+	void wrote(int count) {
+		this.written += count;
+	}
+
+	int written() {
+		return this.written;
 	}
 
 	/**

@@ -36,7 +36,7 @@ final class Lane<T> implements Runnable {
 
 	private final Supplier<Chunk<T>> chunks;
 
-	private final WriteFailureListener listener;
+	private final SafeListener listener;
 
 	private final Thread thread;
 
@@ -63,6 +63,8 @@ final class Lane<T> implements Runnable {
 
 	/** What is on its way. */
 	private @Nullable Chunk<T> sent;
+
+	private long written;
 
 	private boolean closed;
 
@@ -212,6 +214,20 @@ final class Lane<T> implements Runnable {
 		}
 	}
 
+	long written() {
+		this.lock.lock();
+		try {
+			return this.written;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	long failed() {
+		return this.listener.failed();
+	}
+
 	@Override
 	public void run() {
 		for (Chunk<T> chunk = next(); chunk != null; chunk = next()) {
@@ -225,6 +241,7 @@ final class Lane<T> implements Runnable {
 			this.lock.lock();
 			try {
 				this.rows -= chunk.rows();
+				this.written += chunk.written();
 				this.sent = null;
 				this.done.signalAll();
 			}

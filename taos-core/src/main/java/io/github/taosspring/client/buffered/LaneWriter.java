@@ -87,6 +87,16 @@ final class LaneWriter<T> implements BufferedWriter<T> {
 	}
 
 	@Override
+	public long written() {
+		return this.lanes.stream().mapToLong(Lane::written).sum();
+	}
+
+	@Override
+	public long failed() {
+		return this.lanes.stream().mapToLong(Lane::failed).sum();
+	}
+
+	@Override
 	public void close() {
 		this.lanes.forEach(Lane::shut);
 		Deadline deadline = Deadline.after(this.options.closeTimeout());

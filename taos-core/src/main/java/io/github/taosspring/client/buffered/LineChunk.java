@@ -81,6 +81,7 @@ final class LineChunk extends Chunk<Point> {
 			try {
 				write(range);
 				this.left.removeFirst();
+				wrote(range[1] - range[0]);
 			}
 			catch (TaosException ex) {
 				if (ex.isRetryable() || Thread.currentThread().isInterrupted()) {

@@ -102,6 +102,7 @@ final class RowChunk<T> extends Chunk<T> {
 			throw ex;
 		}
 		this.settled = true;
+		wrote((int) result.rows());
 		rejected(result, listener);
 	}
 
@@ -126,6 +127,7 @@ final class RowChunk<T> extends Chunk<T> {
 		}
 		this.settled = true;
 		if (this.furthest != null) {
+			wrote((int) this.furthest.rows());
 			rejected(this.furthest, listener);
 		}
 		BindBatch data = this.batch.data();

@@ -461,6 +461,8 @@ class BufferedRowsTests {
 		assertThat(accepted).hasSize(600);
 		assertThat(all).containsExactlyInAnyOrderElementsOf(accepted);
 		assertThat(this.failed.stream().filter((row) -> (Integer) row.values().get(1) < 0)).hasSize(60);
+		assertThat(writer.failed()).isEqualTo(this.failed.size());
+		assertThat(writer.written()).isEqualTo(all.size() - this.failed.size());
 	}
 
 	private record Item(String table, long ts, int value) {

@@ -323,6 +323,8 @@ class BufferedWriterTests {
 		List<String> all = new ArrayList<>(this.server.written());
 		all.addAll(this.failedLines);
 		assertThat(accepted).hasSize(600);
+		assertThat(writer.written()).isEqualTo(this.server.written().size());
+		assertThat(writer.failed()).isEqualTo(this.failedLines.size());
 		assertThat(all).containsExactlyInAnyOrderElementsOf(accepted);
 		assertThat(this.failedLines.stream().filter((line) -> line.contains("bad"))).hasSize(150);
 	}
