@@ -112,6 +112,9 @@ public class TaosProperties {
 	@NestedConfigurationProperty
 	private final TaosSchemaProperties schema = new TaosSchemaProperties();
 
+	@NestedConfigurationProperty
+	private final TaosSchemalessProperties schemaless = new TaosSchemalessProperties();
+
 	public @Nullable String getUrl() {
 		return this.url;
 	}
@@ -246,6 +249,10 @@ public class TaosProperties {
 
 	public TaosSchemaProperties getSchema() {
 		return this.schema;
+	}
+
+	public TaosSchemalessProperties getSchemaless() {
+		return this.schemaless;
 	}
 
 	public Health getHealth() {

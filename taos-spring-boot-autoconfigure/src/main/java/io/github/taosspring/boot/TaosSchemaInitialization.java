@@ -22,7 +22,7 @@ import org.springframework.dao.DataAccessException;
  * and listeners. An application starts without its server: if that does not answer, a
  * thread tries again with growing pauses until it does.
  */
-final class TaosSchemaInitialization implements InitializingBean, DisposableBean {
+public final class TaosSchemaInitialization implements InitializingBean, DisposableBean {
 
 	private static final Logger logger = LoggerFactory.getLogger(TaosSchemaInitialization.class);
 
@@ -37,6 +37,8 @@ final class TaosSchemaInitialization implements InitializingBean, DisposableBean
 	private final boolean failFast;
 
 	private final CountDownLatch stopped = new CountDownLatch(1);
+
+	private volatile boolean pending;
 
 	private @Nullable Thread thread;
 
@@ -61,6 +63,7 @@ final class TaosSchemaInitialization implements InitializingBean, DisposableBean
 			}
 			logger.warn("The schema is not initialised yet (taos.schema.mode={}), trying again: {}",
 					this.initializer.mode(), ex.getMessage());
+			this.pending = true;
 			this.thread = new Thread(this::retry, "taos-schema");
 			this.thread.setDaemon(true);
 			this.thread.start();
@@ -72,11 +75,21 @@ final class TaosSchemaInitialization implements InitializingBean, DisposableBean
 		return cause instanceof TaosConnectionException || cause instanceof TaosTimeoutException;
 	}
 
+	/**
+	 * Return whether the schema is not initialised yet because the server does not
+	 * answer.
+	 * @return whether it is tried again; {@code false} after success and final failure
+	 */
+	public boolean isPending() {
+		return this.pending;
+	}
+
 	private void retry() {
 		Duration pause = FIRST_PAUSE;
 		try {
 			while (!this.stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
 				if (attempt()) {
+					this.pending = false;
 					return;
 				}
 				pause = (pause.compareTo(LONGEST_PAUSE) < 0) ? pause.multipliedBy(2) : LONGEST_PAUSE;
