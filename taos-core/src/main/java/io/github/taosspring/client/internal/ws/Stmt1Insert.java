@@ -26,12 +26,12 @@ import io.github.taosspring.client.statement.StatementField.Role;
  * @param literalTags whether tags stand in the text
  * @param columns the names of columns, may be empty
  * @param values the {@code ?} for columns
- * @param keepsCase whether bound names of tables keep their case, as by stmt2 with USING
- * or a column {@code tbname}
+ * @param quotesNames whether bound names of tables are sent in back-quotes; they keep
+ * their case either way, as by stmt2 (seen on 3.3.7.5)
  * @param roles what the placeholders stand for, in the order of the text that was given
  */
 record Stmt1Insert(String sql, String table, @Nullable String superTable, List<String> tagNames, int tags,
-		boolean literalTags, List<String> columns, int values, boolean keepsCase, List<Role> roles) {
+		boolean literalTags, List<String> columns, int values, boolean quotesNames, List<Role> roles) {
 
 	private static final String NAME = "(?:`[^`]+`|[\\p{L}_][\\p{L}\\p{N}_]*)";
 
@@ -58,7 +58,7 @@ record Stmt1Insert(String sql, String table, @Nullable String superTable, List<S
 	 * Return a bound name as it is to be sent.
 	 */
 	String name(String name) {
-		return this.keepsCase ? "`" + name + "`" : name;
+		return this.quotesNames ? "`" + name + "`" : name;
 	}
 
 	/**
