@@ -2,6 +2,6 @@
  * The application that README.md shows.
  */
 @NullMarked
-package io.github.taosspring.test.readme;
+package io.github.taosspring.readme;
 
 import org.jspecify.annotations.NullMarked;

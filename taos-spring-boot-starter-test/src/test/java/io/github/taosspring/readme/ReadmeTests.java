@@ -1,4 +1,4 @@
-package io.github.taosspring.test.readme;
+package io.github.taosspring.readme;
 
 import java.io.IOException;
 import java.nio.file.Files;
