@@ -72,8 +72,7 @@ final class RecordInsert {
 
 	InsertResult run(Iterator<?> records) {
 		long number = 0;
-		while (records.hasNext()) {
-			Object row = Objects.requireNonNull(records.next(), "A record to insert must not be null");
+		for (Object row = next(records); row != null; row = next(records)) {
 			if (batch(row.getClass()).append(row, number++) && ++this.waiting == this.options.batchRows()) {
 				flush();
 			}
@@ -86,6 +85,27 @@ final class RecordInsert {
 					+ "the first: {}", this.differences.size(), this.differences.get(0));
 		}
 		return new InsertResult(this.done, this.differences);
+	}
+
+	/**
+	 * Take the next record. Those that wait are written even if there the caller's
+	 * iterator fails: what was written does not depend on where a batch ends.
+	 * @return the record, {@code null} if there are no more
+	 */
+	private @Nullable Object next(Iterator<?> records) {
+		try {
+			return records.hasNext() ? Objects.requireNonNull(records.next(), "A record to insert must not be null")
+					: null;
+		}
+		catch (RuntimeException ex) {
+			try {
+				flush();
+			}
+			catch (DataAccessException refused) {
+				ex.addSuppressed(refused);
+			}
+			throw ex;
+		}
 	}
 
 	/** The batch of a row's class, which takes that row. */

@@ -288,7 +288,8 @@ public interface TaosOperations {
 	 * <p>
 	 * Without a {@linkplain InsertOptions#failureHandler() failure handler} the first row
 	 * that cannot be written ends the insert; the batches before it, and the other rows
-	 * of its batch if the server refused it, are written.
+	 * of its batch if the server refused it, are written, rows of other types that wait
+	 * are not. If the iterator throws, the rows that it gave before are written.
 	 * @param rows records or beans of types annotated with
 	 * {@link io.github.taosspring.mapping.SuperTable}
 	 * @param options what null means, what becomes of differing tags, how many rows are

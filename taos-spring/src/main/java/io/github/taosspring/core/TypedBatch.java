@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.statement.ColumnBatch;
 import io.github.taosspring.client.statement.RejectedRow;
 import io.github.taosspring.client.statement.WriteResult;
@@ -98,9 +99,7 @@ final class TypedBatch<T> {
 		int tables = this.batch.tables();
 		WriteResult result = this.batch.isEmpty() ? new WriteResult(0, List.of())
 				: this.insert.batchWriter().write(this.batch, this.insert.writeOptions());
-		for (Child child : children) {
-			settle(child);
-		}
+		DataAccessException unsettled = settle(children);
 		List<RejectedRow> rejected = result.rejected();
 		InsertBatch done = new InsertBatch(this.writer.entity().superTable(), tables, result.rows(),
 				rejected.size() + this.misfits);
@@ -108,6 +107,9 @@ final class TypedBatch<T> {
 		clear();
 		for (int i = 0; i < refused.size(); i++) {
 			this.insert.failed(List.of(refused.get(i)), refusal(rejected, i, refused.get(i)));
+		}
+		if (unsettled != null) {
+			this.insert.failed(List.of(), unsettled);
 		}
 		return done;
 	}
@@ -226,8 +228,31 @@ final class TypedBatch<T> {
 	}
 
 	/**
-	 * Keep the tags of a child table that the batch made.
+	 * Keep the tags of the child tables that the batch made.
+	 * @return why one of them has not the latest tags, {@code null} if all have
 	 */
+	private @Nullable DataAccessException settle(List<Child> children) {
+		DataAccessException failure = null;
+		for (Child child : children) {
+			try {
+				settle(child);
+			}
+			catch (TaosException ex) {
+				// the rows are written
+				DataAccessException cause = this.insert.translate(type(), ex);
+				DataAccessException unsettled = new InsertRefusedException("The rows of table '" + child.key().table()
+						+ "' were written, but its tags could not be updated: " + ex.getMessage(), cause);
+				if (failure == null) {
+					failure = unsettled;
+				}
+				else {
+					failure.addSuppressed(unsettled);
+				}
+			}
+		}
+		return failure;
+	}
+
 	private void settle(Child child) {
 		if (this.registry.find(child.key()) != null) {
 			return;

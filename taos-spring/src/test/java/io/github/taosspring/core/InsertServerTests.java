@@ -33,6 +33,8 @@ import io.github.taosspring.mapping.TableName;
 import io.github.taosspring.mapping.Tag;
 import io.github.taosspring.mapping.TaosMappingException;
 import io.github.taosspring.mapping.Ts;
+import io.github.taosspring.embedded.EmbeddedTaosServer;
+import io.github.taosspring.embedded.fault.Fault;
 import io.github.taosspring.testing.TestServer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -213,6 +215,47 @@ class InsertServerTests {
 		assertThat(tags("u2")).isEqualTo("C 9");
 		assertThat(taos.insert(new Site("u2", "B's", 9, TIME.plusSeconds(2), 1)).tagDifferences())
 			.containsExactly(new TagDifference("site_u2", "city", "C", "B's"));
+	}
+
+	@Test
+	void rowsCountAsWrittenThoughTheirTablesTagsCouldNotBeUpdated() {
+		try (EmbeddedTaosServer own = EmbeddedTaosServer.builder().start()) {
+			try (TaosClient setUp = TaosClient.connect(own.url())) {
+				setUp.execute("create database faulty precision 'ns'");
+			}
+			try (TaosClient connected = TaosClient.connect(own.url() + "/faulty")) {
+				TaosTemplate template = new TaosTemplate(connected);
+				template.createSuperTable(Site.class);
+				own.faults().inject(Fault.error(0x0303, "Insufficient privilege").sql("alter table.*"));
+				List<Site> rows = List.of(new Site("u1", "A", 1, TIME, 1),
+						new Site("u1", "B", 1, TIME.plusSeconds(1), 2));
+				List<InsertFailure> failures = new ArrayList<>();
+				InsertOptions update = InsertOptions.DEFAULTS.tagChange(TagChange.UPDATE);
+				InsertResult result = template.insertAll(rows, update.failureHandler(failures::add));
+				assertThat(result.written()).isEqualTo(2);
+				assertThat(result.failed()).isZero();
+				assertThat(failures).singleElement().satisfies((failure) -> {
+					assertThat(failure.rows()).isEmpty();
+					assertThat(failure.cause()).hasMessageContaining("were written, but its tags could not be updated");
+				});
+			}
+		}
+	}
+
+	@Test
+	void rowsGivenBeforeTheIteratorFailsAreWritten() {
+		taos.createSuperTable(Site.class);
+		Stream<Site> failing = Stream.of(1, 2, 3, 4).map((i) -> {
+			if (i == 4) {
+				throw new IllegalStateException("no more");
+			}
+			return new Site("f1", "Oslo", 1, TIME.plusSeconds(i), i);
+		});
+		assertThatExceptionOfType(IllegalStateException.class)
+			.isThrownBy(() -> taos.insertAll(failing, InsertOptions.DEFAULTS.batchRows(2)))
+			.withMessage("no more");
+		assertThat(taos.queryForObject("select count(*) from site_f1", Long.class)).isEqualTo(3);
+		taos.execute("drop table site_f1");
 	}
 
 	@Test
