@@ -1,7 +1,11 @@
 package io.github.taosspring.test;
 
+import java.time.Duration;
+
 import javax.sql.DataSource;
 
+import io.github.taosspring.client.buffered.BufferedWriter;
+import io.github.taosspring.client.schemaless.Point;
 import io.github.taosspring.core.TaosTemplate;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -33,6 +37,13 @@ class TaosTestTests {
 		assertThat(JdbcClient.create(dataSource).sql("select voltage from meters").query(Integer.class).single())
 			.isEqualTo(230);
 		assertThat(this.context.getEnvironment().getProperty("some.property")).isEqualTo("here");
+	}
+
+	@Test
+	void hasTheWriters(@Autowired BufferedWriter<Point> writer) {
+		writer.write(Point.measurement("sliced_points").tag("a", "b").field("v", 1));
+		assertThat(writer.flush(Duration.ofSeconds(30))).isTrue();
+		assertThat(this.taos.query("select v from sliced_points", Integer.class)).containsExactly(1);
 	}
 
 	@Test
