@@ -169,11 +169,13 @@ class FaultsTests {
 		try (TaosResult result = this.client.query(ROWS)) {
 			assertThatExceptionOfType(TaosException.class).isThrownBy(result::next).withMessageContaining("Truncated");
 		}
-		server.faults().inject(Fault.truncate(60).path("/rest/sql").times(2));
+		// without a limit, as Java's client asks again if a reset swallowed what came
+		server.faults().inject(Fault.truncate(60).path("/rest/sql"));
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> body(ROWS))
 			.withCauseInstanceOf(IOException.class);
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> body("select nothing from nowhere"))
 			.withCauseInstanceOf(IOException.class);
+		server.faults().clear();
 		assertThat(body(ROWS)).endsWith("\"rows\":2}");
 	}
 
