@@ -70,6 +70,11 @@ public class TaosSchemalessProperties {
 	private int bufferSize = 100_000;
 
 	/**
+	 * Bytes of points at which a writer is full, those on their way included.
+	 */
+	private DataSize bufferBytes = DataSize.ofMegabytes(64);
+
+	/**
 	 * What becomes of points for which there is no room.
 	 */
 	private OverflowPolicy overflowPolicy = OverflowPolicy.BLOCK;
@@ -177,6 +182,14 @@ public class TaosSchemalessProperties {
 
 	public void setBufferSize(int bufferSize) {
 		this.bufferSize = bufferSize;
+	}
+
+	public DataSize getBufferBytes() {
+		return this.bufferBytes;
+	}
+
+	public void setBufferBytes(DataSize bufferBytes) {
+		this.bufferBytes = bufferBytes;
 	}
 
 	public OverflowPolicy getOverflowPolicy() {

@@ -143,6 +143,12 @@ public class BufferedPointWriter implements BufferedWriter<Point>, SmartLifecycl
 	}
 
 	@Override
+	public long bufferedBytes() {
+		BufferedWriter<Point> writer = this.current;
+		return (writer != null) ? writer.bufferedBytes() : 0;
+	}
+
+	@Override
 	public long written() {
 		return counts().written();
 	}

@@ -152,6 +152,12 @@ public interface BufferedWriter<T> extends AutoCloseable {
 	long buffered();
 
 	/**
+	 * Return the size of what was taken and is not done.
+	 * @return the bytes of encoded items
+	 */
+	long bufferedBytes();
+
+	/**
 	 * Return what was written, of batches that are done.
 	 * @return the rows or lines; of points that are split into several, each of those
 	 */

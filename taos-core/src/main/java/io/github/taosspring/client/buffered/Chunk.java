@@ -17,6 +17,8 @@ abstract class Chunk<T> {
 
 	private long sequence;
 
+	private long sealedBytes;
+
 	private int written;
 
 	/**
@@ -98,8 +100,18 @@ abstract class Chunk<T> {
 		return this.sequence;
 	}
 
-	void sequence(long number) {
+	/**
+	 * Take note that nothing more is added.
+	 * @param number the number of this batch
+	 * @param size its bytes
+	 */
+	void seal(long number, long size) {
 		this.sequence = number;
+		this.sealedBytes = size;
+	}
+
+	long sealedBytes() {
+		return this.sealedBytes;
 	}
 
 }

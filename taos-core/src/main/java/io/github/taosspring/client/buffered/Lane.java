@@ -1,7 +1,9 @@
 package io.github.taosspring.client.buffered;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +36,8 @@ final class Lane<T> implements Runnable {
 
 	private final int maxRows;
 
+	private final long maxBytes;
+
 	private final Supplier<Chunk<T>> chunks;
 
 	private final SafeListener listener;
@@ -59,6 +63,12 @@ final class Lane<T> implements Runnable {
 
 	private long rows;
 
+	/** Of all batches, the open one included. */
+	private long bytes;
+
+	/** The part of them that the open batch has. */
+	private long openBytes;
+
 	private long lastSequence;
 
 	/** What is on its way. */
@@ -73,6 +83,7 @@ final class Lane<T> implements Runnable {
 	Lane(String name, BufferOptions options, Supplier<Chunk<T>> chunks) {
 		this.options = options;
 		this.maxRows = options.maxRows() / options.lanes();
+		this.maxBytes = options.maxBytes() / options.lanes();
 		this.chunks = chunks;
 		this.listener = new SafeListener(options.failureListener());
 		this.open = chunks.get();
@@ -90,21 +101,25 @@ final class Lane<T> implements Runnable {
 	 */
 	@Nullable CompletableFuture<Void> add(T item, boolean ask) {
 		checkOutside();
-		Chunk<T> dropped = null;
+		List<Chunk<T>> dropped = null;
 		this.lock.lock();
 		try {
-			if (this.rows >= this.maxRows) {
-				dropped = makeRoom();
+			if (isFull()) {
+				dropped = new ArrayList<>();
+				makeRoom(dropped);
 			}
 			checkOpen();
 			this.open.add(item);
 			this.rows++;
+			long size = this.open.bytes();
+			this.bytes += size - this.openBytes;
+			this.openBytes = size;
 			CompletableFuture<Void> told = ask ? this.open.told() : null;
 			if (this.open.rows() == 1) {
 				this.opened = System.nanoTime();
 				this.work.signal();
 			}
-			if (this.open.rows() >= this.options.batchRows() || this.open.bytes() >= this.options.batchBytes()) {
+			if (this.open.rows() >= this.options.batchRows() || size >= this.options.batchBytes()) {
 				seal();
 			}
 			return told;
@@ -112,7 +127,7 @@ final class Lane<T> implements Runnable {
 		finally {
 			this.lock.unlock();
 			if (dropped != null) {
-				giveUp(dropped, TaosErrors.misuse("Dropped: there was no room for newer ones"));
+				dropped.forEach(this::drop);
 			}
 		}
 	}
@@ -133,25 +148,42 @@ final class Lane<T> implements Runnable {
 		}
 	}
 
-	private @Nullable Chunk<T> makeRoom() {
-		if (this.options.overflow() == OverflowPolicy.DROP_OLDEST) {
-			checkOpen();
-			Chunk<T> oldest = this.full.poll();
-			if (oldest != null) {
-				this.rows -= oldest.rows();
-				this.done.signalAll();
-				return oldest;
-			}
-		}
+	private boolean isFull() {
+		return this.rows >= this.maxRows || this.bytes >= this.maxBytes;
+	}
+
+	/**
+	 * Wait for room, or make some.
+	 * @param dropped takes the batches that were dropped
+	 */
+	private void makeRoom(List<Chunk<T>> dropped) {
 		Deadline deadline = Deadline.after(this.options.blockTimeout());
-		while (this.rows >= this.maxRows && !this.closed) {
+		while (isFull() && !this.closed) {
+			Chunk<T> oldest = (this.options.overflow() == OverflowPolicy.DROP_OLDEST) ? this.full.poll() : null;
+			if (oldest != null) {
+				left(oldest);
+				dropped.add(oldest);
+				continue;
+			}
 			if (this.options.overflow() == OverflowPolicy.FAIL || deadline.isOver()) {
-				throw TaosErrors
-					.timeout("The buffer is full: " + this.rows + " items wait, as many as a lane of it may hold", 0);
+				throw TaosErrors.timeout("The buffer is full: " + this.rows + " items of " + this.bytes
+						+ " bytes wait, as many as a lane of it may hold", 0);
 			}
 			await(this.done, deadline);
 		}
-		return null;
+	}
+
+	private void drop(Chunk<T> chunk) {
+		giveUp(chunk, TaosErrors.misuse("Dropped: there was no room for newer ones"));
+	}
+
+	/**
+	 * Take note that a batch is not in the buffer any more.
+	 */
+	private void left(Chunk<T> chunk) {
+		this.rows -= chunk.rows();
+		this.bytes -= chunk.sealedBytes();
+		this.done.signalAll();
 	}
 
 	private static void await(Condition condition, Deadline deadline) {
@@ -168,7 +200,8 @@ final class Lane<T> implements Runnable {
 		if (this.open.rows() == 0) {
 			return;
 		}
-		this.open.sequence(++this.lastSequence);
+		this.open.seal(++this.lastSequence, this.openBytes);
+		this.openBytes = 0;
 		this.full.add(this.open);
 		this.open = (this.spare != null) ? this.spare : this.chunks.get();
 		this.spare = null;
@@ -214,6 +247,16 @@ final class Lane<T> implements Runnable {
 		}
 	}
 
+	long bytes() {
+		this.lock.lock();
+		try {
+			return this.bytes;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	long written() {
 		this.lock.lock();
 		try {
@@ -240,10 +283,9 @@ final class Lane<T> implements Runnable {
 			}
 			this.lock.lock();
 			try {
-				this.rows -= chunk.rows();
 				this.written += chunk.written();
 				this.sent = null;
-				this.done.signalAll();
+				left(chunk);
 			}
 			finally {
 				this.lock.unlock();

@@ -87,6 +87,11 @@ final class LaneWriter<T> implements BufferedWriter<T> {
 	}
 
 	@Override
+	public long bufferedBytes() {
+		return this.lanes.stream().mapToLong(Lane::bytes).sum();
+	}
+
+	@Override
 	public long written() {
 		return this.lanes.stream().mapToLong(Lane::written).sum();
 	}

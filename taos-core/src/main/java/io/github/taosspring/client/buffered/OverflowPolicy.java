@@ -12,8 +12,8 @@ public enum OverflowPolicy {
 	FAIL,
 
 	/**
-	 * It gets the room of the oldest batch that is not on its way, which goes to the
-	 * failure listener.
+	 * It gets the room of the oldest batches that are not on their way, which go to the
+	 * failure listener. Where there are none, it waits like {@link #BLOCK}.
 	 */
 	DROP_OLDEST
 

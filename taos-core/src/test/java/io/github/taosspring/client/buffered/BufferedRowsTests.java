@@ -136,9 +136,7 @@ class BufferedRowsTests {
 		BufferedWriter<Item> lingering = writer(this.options.batches(100, Duration.ofMillis(20)));
 		lingering.write(item("d", 1));
 		Awaitility.await().until(() -> this.server.written().size() == 1);
-		BufferOptions one = this.options.lanes(1);
-		BufferedWriter<Item> large = writer(new BufferOptions(100, 40, LONG, 1000, OverflowPolicy.BLOCK, LONG, 1, LONG,
-				LONG, one.failureListener()));
+		BufferedWriter<Item> large = writer(this.options.lanes(1).batches(100, LONG).bytes(40, 1000));
 		for (int i = 0; i < 3; i++) {
 			large.write(item("d", i)); // 12 bytes, and 4 of the tag
 		}
@@ -378,6 +376,40 @@ class BufferedRowsTests {
 			Thread.currentThread().interrupt();
 			throw TaosErrors.interrupted("interrupted", 7);
 		}
+	}
+
+	@Test
+	void holdsOnlySoManyBytes() {
+		CountDownLatch go = new CountDownLatch(1);
+		AtomicInteger arrived = new AtomicInteger();
+		this.server.before = (batch) -> {
+			arrived.incrementAndGet();
+			await(go);
+		};
+		// 12 bytes a row, and 4 of the tag in each batch: two rows a batch
+		BufferOptions small = this.options.lanes(1).batches(100, LONG).bytes(28, 84);
+		BufferedWriter<Item> dropping = writer(small.bound(1000, OverflowPolicy.DROP_OLDEST, LONG));
+		dropping.write(item("drop", 0));
+		dropping.write(item("drop", 1));
+		Awaitility.await().until(() -> arrived.get() == 1);
+		for (int i = 2; i < 8; i++) {
+			dropping.write(item("drop", i));
+		}
+		assertThat(dropping.bufferedBytes()).isEqualTo(84);
+		assertThat(this.failed).containsExactly(row("drop", 2), row("drop", 3));
+		BufferedWriter<Item> failing = writer(small.bound(1000, OverflowPolicy.FAIL, LONG));
+		for (int i = 0; i < 6; i++) {
+			failing.write(item("fail", i));
+		}
+		assertThatExceptionOfType(TaosTimeoutException.class).isThrownBy(() -> failing.write(item("fail", 9)))
+			.withMessageContaining("6 items of 84 bytes");
+		go.countDown();
+		assertThat(failing.flush(LONG)).isTrue();
+		assertThat(dropping.flush(LONG)).isTrue();
+		assertThat(failing.bufferedBytes()).isZero();
+		failing.write(item("fail", 10));
+		assertThat(failing.flush(LONG)).isTrue();
+		assertThat(this.server.written()).hasSize(6 + 7);
 	}
 
 	@Test

@@ -38,6 +38,7 @@ import io.github.taosspring.client.schemaless.SchemalessWriter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests of {@link BufferedWriter} over a server that fails as it is told.
@@ -242,6 +243,63 @@ class BufferedWriterTests {
 		assertThat(failing.flush(LONG)).isTrue();
 		assertThat(dropping.flush(LONG)).isTrue();
 		assertThat(this.server.written()).hasSize(4 + 4 + 6);
+	}
+
+	@Test
+	void holdsOnlySoManyBytes() throws Exception {
+		CountDownLatch go = new CountDownLatch(1);
+		this.server.before = (lines) -> await(go);
+		int size = line("x", 0).length() + 1;
+		BufferOptions small = this.options.lanes(1).batches(100, LONG).bytes(2 * size, 6 * size);
+		BufferedWriter<Point> blocking = writer(small.bound(1000, OverflowPolicy.BLOCK, Duration.ofMillis(50)));
+		BufferedWriter<Point> failing = writer(small.bound(1000, OverflowPolicy.FAIL, LONG));
+		BufferedWriter<Point> dropping = writer(small.bound(1000, OverflowPolicy.DROP_OLDEST, LONG));
+		for (int i = 0; i < 6; i++) {
+			blocking.write(point("a", i));
+			failing.write(point("b", i));
+		}
+		assertThat(blocking.bufferedBytes()).isEqualTo(6 * size);
+		assertThatExceptionOfType(TaosTimeoutException.class).isThrownBy(() -> blocking.write(point("a", 6)));
+		assertThatExceptionOfType(TaosTimeoutException.class).isThrownBy(() -> failing.write(point("b", 6)))
+			.withMessageContaining("6 items of " + 6 * size + " bytes");
+		dropping.write(point("c", 0));
+		dropping.write(point("c", 1));
+		Awaitility.await().until(() -> this.server.arrived.contains(line("c", 0)));
+		for (int i = 2; i < 6; i++) {
+			dropping.write(point("c", i));
+		}
+		assertThat(this.failedLines).isEmpty();
+		// longer than a batch that is dropped for it
+		Point longer = point("c", 6).tag("u", "u".repeat(3 * size));
+		dropping.write(longer);
+		assertThat(this.failedLines).containsExactly(line("c", 2), line("c", 3));
+		dropping.write(point("c", 7));
+		assertThat(this.failedLines).hasSize(5).startsWith(line("c", 2), line("c", 3), line("c", 4), line("c", 5));
+		CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> {
+			BufferedWriter<Point> patient = writer(small.bound(1000, OverflowPolicy.BLOCK, LONG));
+			for (int i = 0; i < 8; i++) {
+				patient.write(point("d", i));
+			}
+			patient.flush(LONG);
+		});
+		Awaitility.await().until(() -> this.server.arrived.contains(line("d", 1)));
+		go.countDown();
+		assertThat(waiting).succeedsWithin(LONG);
+		assertThat(blocking.flush(LONG)).isTrue();
+		assertThat(failing.flush(LONG)).isTrue();
+		assertThat(dropping.flush(LONG)).isTrue();
+		assertThat(List.of(blocking, failing, dropping)).extracting(BufferedWriter::bufferedBytes).containsOnly(0L);
+		assertThat(this.server.written()).hasSize(6 + 6 + 3 + 8);
+	}
+
+	@Test
+	void aBufferHoldsAtLeastABatchALane() {
+		BufferOptions two = this.options.lanes(2);
+		assertThatIllegalArgumentException().isThrownBy(() -> two.bytes(100, 199))
+			.withMessageContaining("maxBytes must be at least 2 times batchBytes (100)");
+		assertThat(two.bytes(100, 200).maxBytes()).isEqualTo(200);
+		assertThatIllegalArgumentException().isThrownBy(() -> two.bound(19, OverflowPolicy.BLOCK, LONG))
+			.withMessageContaining("maxRows must be at least 2 times batchRows (10)");
 	}
 
 	private static void await(CountDownLatch latch) {

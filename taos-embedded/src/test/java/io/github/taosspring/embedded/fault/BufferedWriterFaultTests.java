@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.github.taosspring.client.TaosClient;
 import io.github.taosspring.client.TaosClientOptions;
 import io.github.taosspring.client.TaosException;
+import io.github.taosspring.client.TaosOperationListener;
 import io.github.taosspring.client.TaosPrecision;
 import io.github.taosspring.client.buffered.BufferOptions;
 import io.github.taosspring.client.buffered.BufferedWriter;
@@ -35,10 +37,12 @@ import io.github.taosspring.client.schemaless.PointBatch;
 import io.github.taosspring.client.schemaless.SchemalessOptions;
 import io.github.taosspring.client.schemaless.SchemalessProtocol;
 import io.github.taosspring.client.statement.BatchWriter;
+import io.github.taosspring.client.statement.TaosBatchWriteException;
 import io.github.taosspring.client.statement.WriteOptions;
 import io.github.taosspring.embedded.EmbeddedTaosServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * What a buffered writer took is stored or was handed back, whatever happens to the
@@ -61,6 +65,9 @@ class BufferedWriterFaultTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+	/** The time of an attempt that is to be given up. */
+	private static final Duration ATTEMPT = Duration.ofMillis(250);
+
 	private static final long START = Instant.parse("2026-11-27T00:00:00Z").toEpochMilli();
 
 	private static EmbeddedTaosServer server;
@@ -68,6 +75,8 @@ class BufferedWriterFaultTests {
 	private final Queue<Long> handedBack = new ConcurrentLinkedQueue<>();
 
 	private final Queue<TaosException> errors = new ConcurrentLinkedQueue<>();
+
+	private final Queue<TaosException> failedAttempts = new ConcurrentLinkedQueue<>();
 
 	@BeforeAll
 	static void startServer() {
@@ -189,6 +198,79 @@ class BufferedWriterFaultTests {
 			assertThat(values).containsExactly(last, last + 1, last + 2, last + 3);
 			assertThat(this.errors).isEmpty();
 		}
+	}
+
+	@Test
+	void boundRowsWhoseFailureOutlastsAnAttemptAreTriedAgain() {
+		execute("create database outlasted_rows",
+				"create stable outlasted_rows.m (ts timestamp, v bigint) tags (g int)");
+		try (TaosClient client = observed("outlasted_rows");
+				BufferedWriter<Long> writer = BufferedWriter.rows(client, BatchWriter.of(client).schema("m"),
+						(value) -> "d", (value, row) -> {
+							if (row.isFirstOfTable()) {
+								row.tag(0).appendLong(1);
+							}
+							row.column(0).appendLong(START + value);
+							row.column(1).appendLong(value);
+						}, WriteOptions.DEFAULTS.timeout(ATTEMPT), options((lines, error) -> this.errors.add(error)))) {
+			outlastAttempts(writer, writer::write, "stmt2_exec");
+			assertThat(this.failedAttempts).hasOnlyElementsOfType(TaosBatchWriteException.class);
+			assertThat(client.query("select count(*), sum(v) from m").toLists()).containsExactly(List.of(20L, 210L));
+		}
+	}
+
+	@Test
+	void pointsWhoseFailureOutlastsAnAttemptAreTriedAgain() {
+		execute("create database outlasted_points");
+		try (TaosClient client = observed("outlasted_points");
+				BufferedWriter<Point> writer = BufferedWriter.points(client, PointBatch.of(SchemalessProtocol.LINE),
+						SchemalessOptions.DEFAULTS.timeout(ATTEMPT),
+						options((lines, error) -> this.errors.add(error)))) {
+			outlastAttempts(writer,
+					(value) -> writer.write(Point.measurement("m")
+						.tag("t", "d")
+						.field("v", value)
+						.time(START + value, TaosPrecision.MILLISECOND)),
+					"insert");
+			assertThat(client.query("select count(*), sum(v) from m").toLists()).containsExactly(List.of(20L, 210L));
+		}
+	}
+
+	private TaosClient observed(String database) {
+		return TaosClient.create(TaosClientOptions.fromUrl(server.url())
+			.toBuilder()
+			.database(database)
+			.operationListener(new TaosOperationListener() {
+
+				@Override
+				public void onError(String operation, long reqId, Duration elapsed, TaosException error) {
+					BufferedWriterFaultTests.this.failedAttempts.add(error);
+				}
+
+			})
+			.build());
+	}
+
+	/**
+	 * Let the server refuse until attempts were given up by whom the buffered writer
+	 * writes with, and only the buffered writer is left to try again.
+	 */
+	private void outlastAttempts(BufferedWriter<?> writer, LongConsumer values, String action) {
+		InjectedFault fault = server.faults()
+			.inject(Fault.error(0x000B, "Unable to establish connection")
+				.matching((request) -> request.action().equals(action)));
+		for (long value = 1; value <= 20; value++) {
+			values.accept(value);
+		}
+		await().atMost(PATIENCE).until(() -> this.failedAttempts.size() >= 3);
+		assertThat(writer.buffered()).isEqualTo(20);
+		server.faults().clear();
+		assertThat(writer.flush(PATIENCE)).isTrue();
+		assertThat(writer.written()).isEqualTo(20);
+		assertThat(writer.failed()).isZero();
+		assertThat(fault.hits()).isGreaterThanOrEqualTo(3);
+		assertThat(this.failedAttempts).allSatisfy((error) -> assertThat(error.isRetryable()).isTrue());
+		assertThat(this.errors).isEmpty();
 	}
 
 	private static boolean isBad(long value) {

@@ -123,9 +123,14 @@ final class BufferedPointWriterFactory {
 			throw invalid(PREFIX + "buffer-size",
 					"must be at least batch-size times concurrency, " + least + ", was " + from.getBufferSize());
 		}
+		long leastBytes = from.getBatchBytes().toBytes() * from.getConcurrency();
+		if (from.getBufferBytes().toBytes() < leastBytes) {
+			throw invalid(PREFIX + "buffer-bytes", "must be at least batch-bytes times concurrency, " + leastBytes
+					+ " bytes, was " + from.getBufferBytes());
+		}
 		return new BufferOptions(from.getBatchSize(), (int) from.getBatchBytes().toBytes(), from.getLinger(),
-				from.getBufferSize(), from.getOverflowPolicy(), from.getBlockTimeout(), from.getConcurrency(),
-				from.getRetryTimeout(), from.getCloseTimeout(), failures);
+				from.getBufferSize(), from.getBufferBytes().toBytes(), from.getOverflowPolicy(), from.getBlockTimeout(),
+				from.getConcurrency(), from.getRetryTimeout(), from.getCloseTimeout(), failures);
 	}
 
 	private static void positive(String property, long value) {

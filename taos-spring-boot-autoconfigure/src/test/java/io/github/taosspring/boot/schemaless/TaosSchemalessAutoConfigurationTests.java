@@ -167,17 +167,20 @@ class TaosSchemalessAutoConfigurationTests {
 
 	@Test
 	void propertiesArriveInTheOptions() {
-		this.down.withPropertyValues("taos.schemaless.protocol=json", "taos.schemaless.batch-size=7",
-				"taos.schemaless.batch-bytes=64KB", "taos.schemaless.linger=1s", "taos.schemaless.buffer-size=100",
-				"taos.schemaless.overflow-policy=drop-oldest", "taos.schemaless.block-timeout=2s",
-				"taos.schemaless.concurrency=3", "taos.schemaless.retry-timeout=4s", "taos.schemaless.close-timeout=5s")
+		this.down
+			.withPropertyValues("taos.schemaless.protocol=json", "taos.schemaless.batch-size=7",
+					"taos.schemaless.batch-bytes=64KB", "taos.schemaless.linger=1s", "taos.schemaless.buffer-size=100",
+					"taos.schemaless.buffer-bytes=1MB", "taos.schemaless.overflow-policy=drop-oldest",
+					"taos.schemaless.block-timeout=2s", "taos.schemaless.concurrency=3",
+					"taos.schemaless.retry-timeout=4s", "taos.schemaless.close-timeout=5s")
 			.run((context) -> {
 				BufferedPointWriter writer = context.getBean(BufferedPointWriter.class);
 				assertThat(writer.protocol()).isEqualTo(SchemalessProtocol.JSON);
 				assertThat(writer.options()).usingRecursiveComparison()
 					.ignoringFields("failureListener")
-					.isEqualTo(new BufferOptions(7, 65536, Duration.ofSeconds(1), 100, OverflowPolicy.DROP_OLDEST,
-							Duration.ofSeconds(2), 3, Duration.ofSeconds(4), Duration.ofSeconds(5), (lines, error) -> {
+					.isEqualTo(new BufferOptions(7, 65536, Duration.ofSeconds(1), 100, 1 << 20,
+							OverflowPolicy.DROP_OLDEST, Duration.ofSeconds(2), 3, Duration.ofSeconds(4),
+							Duration.ofSeconds(5), (lines, error) -> {
 							}));
 			});
 	}
