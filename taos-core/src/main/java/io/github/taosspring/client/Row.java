@@ -45,4 +45,25 @@ public interface Row {
 	 */
 	List<@Nullable Object> toList();
 
+	/**
+	 * Return the rows of a block, each made when it is asked for.
+	 * @param block the block
+	 * @return a view on the block, of its size; asking for a row fails once the block is
+	 * no longer valid
+	 */
+	static List<Row> of(Block block) {
+		return new BlockRows(block);
+	}
+
+	/**
+	 * Return a row of a block.
+	 * @param labels the labels of the block's columns
+	 * @param block the block
+	 * @param row the row, from 0
+	 * @return the row, which does not need the block any more
+	 */
+	static Row of(ColumnLabels labels, Block block, int row) {
+		return new DefaultRow(labels, block, row);
+	}
+
 }

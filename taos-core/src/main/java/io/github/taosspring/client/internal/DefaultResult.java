@@ -14,6 +14,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 import io.github.taosspring.client.Block;
+import io.github.taosspring.client.ColumnLabels;
 import io.github.taosspring.client.Row;
 import io.github.taosspring.client.TaosColumn;
 import io.github.taosspring.client.TaosErrors;
@@ -32,7 +33,7 @@ final class DefaultResult implements TaosResult {
 
 	private final RemoteResult remote;
 
-	private final Labels labels;
+	private final ColumnLabels labels;
 
 	private final Call call;
 
@@ -66,7 +67,7 @@ final class DefaultResult implements TaosResult {
 	 */
 	DefaultResult(RemoteResult remote, Call call, Owner owner) {
 		this.remote = remote;
-		this.labels = new Labels(remote.columns());
+		this.labels = new ColumnLabels(remote.columns());
 		this.call = call;
 		this.owner = owner;
 		this.feed = new BlockFeed(remote, call.reqId());
@@ -390,7 +391,7 @@ final class DefaultResult implements TaosResult {
 				throw new NoSuchElementException();
 			}
 			this.fetched = false;
-			return new DefaultRow(DefaultResult.this.labels, block(), DefaultResult.this.row);
+			return Row.of(DefaultResult.this.labels, block(), DefaultResult.this.row);
 		}
 
 	}

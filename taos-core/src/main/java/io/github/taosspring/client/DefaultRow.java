@@ -1,4 +1,4 @@
-package io.github.taosspring.client.internal;
+package io.github.taosspring.client;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,20 +8,16 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.taosspring.client.Block;
-import io.github.taosspring.client.Row;
-import io.github.taosspring.client.TaosColumn;
-
 /**
  * {@link Row} with its values in an array.
  */
 final class DefaultRow implements Row {
 
-	private final Labels labels;
+	private final ColumnLabels labels;
 
 	private final @Nullable Object[] values;
 
-	DefaultRow(Labels labels, Block block, int row) {
+	DefaultRow(ColumnLabels labels, Block block, int row) {
 		this.labels = labels;
 		this.values = new Object[labels.columns().size()];
 		for (int column = 0; column < this.values.length; column++) {

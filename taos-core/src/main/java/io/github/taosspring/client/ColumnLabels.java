@@ -1,17 +1,14 @@
-package io.github.taosspring.client.internal;
+package io.github.taosspring.client;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import io.github.taosspring.client.TaosColumn;
-import io.github.taosspring.client.TaosErrors;
-
 /**
- * The columns of a result by position and by label. Immutable.
+ * The columns of a result by position and by label. Immutable and thread-safe.
  */
-final class Labels {
+public final class ColumnLabels {
 
 	private final List<TaosColumn> columns;
 
@@ -19,8 +16,12 @@ final class Labels {
 
 	private final Map<String, Integer> folded = new HashMap<>();
 
-	Labels(List<TaosColumn> columns) {
-		this.columns = columns;
+	/**
+	 * Create the labels of columns.
+	 * @param columns the columns in order; of equal labels the first counts
+	 */
+	public ColumnLabels(List<TaosColumn> columns) {
+		this.columns = List.copyOf(columns);
 		for (int i = 0; i < columns.size(); i++) {
 			String name = columns.get(i).name();
 			this.exact.putIfAbsent(name, i);
@@ -28,14 +29,22 @@ final class Labels {
 		}
 	}
 
-	List<TaosColumn> columns() {
+	/**
+	 * Return the columns.
+	 * @return the columns in order
+	 */
+	public List<TaosColumn> columns() {
 		return this.columns;
 	}
 
 	/**
-	 * Return the position of a label, the exact one first.
+	 * Return the position of a label, the exact one first, then the first that differs in
+	 * case only.
+	 * @param label the label
+	 * @return the position, from 0
+	 * @throws TaosInterfaceException if there is no such column
 	 */
-	int index(String label) {
+	public int index(String label) {
 		Integer index = this.exact.get(label);
 		if (index == null) {
 			index = this.folded.get(label.toLowerCase(Locale.ROOT));
