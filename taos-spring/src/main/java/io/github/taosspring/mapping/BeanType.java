@@ -52,23 +52,28 @@ final class BeanType<T> implements RowType<T> {
 	}
 
 	@Override
-	public TaosRowMapper<T> bind(List<TaosColumn> columns, ValueConverter converter) {
+	public TaosRowMapper<T> bind(List<TaosColumn> columns, boolean partial, ValueConverter converter) {
 		ColumnMatcher matcher = new ColumnMatcher(columns);
-		ColumnReader[] readers = new ColumnReader[this.properties.size()];
+		@Nullable ColumnReader[] readers = new @Nullable ColumnReader[this.properties.size()];
 		for (int i = 0; i < readers.length; i++) {
 			Property property = this.properties.get(i);
-			int index = matcher.match(property.label(), property.target());
-			readers[i] = new ColumnReader(index, columns.get(index), property.type(), property.target(), converter);
+			if (!partial || matcher.find(property.label(), property.target()) >= 0) {
+				readers[i] = ColumnReader.of(columns, matcher, false, property.label(), property.type(),
+						property.target(), converter);
+			}
 		}
 		return (row) -> create(readers, row);
 	}
 
-	private T create(ColumnReader[] readers, CurrentRow row) {
+	private T create(@Nullable ColumnReader[] readers, CurrentRow row) {
 		Block block = row.block();
 		int index = row.rowInBlock();
 		T bean = BeanUtils.instantiateClass(this.constructor);
 		for (int i = 0; i < readers.length; i++) {
-			set(bean, this.properties.get(i), readers[i].read(block, index));
+			ColumnReader reader = readers[i];
+			if (reader != null) {
+				set(bean, this.properties.get(i), reader.read(block, index));
+			}
 		}
 		return bean;
 	}

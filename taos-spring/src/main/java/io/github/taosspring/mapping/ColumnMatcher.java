@@ -35,6 +35,25 @@ final class ColumnMatcher {
 	 * @throws TaosMappingException if there is none or more than one
 	 */
 	int match(String name, String target) {
+		int index = find(name, target);
+		if (index < 0) {
+			throw new TaosMappingException("No column for " + target + ": the result has "
+					+ this.columns.stream()
+						.map((column) -> "'" + column.name() + "'")
+						.collect(Collectors.joining(", ")),
+					null);
+		}
+		return index;
+	}
+
+	/**
+	 * Find a column that may be absent.
+	 * @param name the name in Java
+	 * @param target what the value is for, for the message
+	 * @return the column's position, -1 if there is none
+	 * @throws TaosMappingException if there is more than one
+	 */
+	int find(String name, String target) {
 		List<Integer> found = find((label) -> label.equals(name));
 		if (found.isEmpty()) {
 			String normalized = normalize(name);
@@ -46,13 +65,6 @@ final class ColumnMatcher {
 				});
 			}
 		}
-		if (found.isEmpty()) {
-			throw new TaosMappingException("No column for " + target + ": the result has "
-					+ this.columns.stream()
-						.map((column) -> "'" + column.name() + "'")
-						.collect(Collectors.joining(", ")),
-					null);
-		}
 		if (found.size() > 1) {
 			throw new TaosMappingException("More than one column for " + target + ": "
 					+ found.stream()
@@ -60,7 +72,7 @@ final class ColumnMatcher {
 						.collect(Collectors.joining(", "))
 					+ "; give them different labels", null);
 		}
-		return found.get(0);
+		return found.isEmpty() ? -1 : found.get(0);
 	}
 
 	private List<Integer> find(Predicate<String> test) {

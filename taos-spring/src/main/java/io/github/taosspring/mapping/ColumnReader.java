@@ -1,5 +1,6 @@
 package io.github.taosspring.mapping;
 
+import java.util.List;
 import java.util.Optional;
 
 import io.github.taosspring.client.Block;
@@ -19,6 +20,8 @@ import org.springframework.core.convert.TypeDescriptor;
 final class ColumnReader {
 
 	private static final int MAX_VALUE = 100;
+
+	private static final TaosColumn ABSENT = new TaosColumn("", TaosType.BOOL, 1, 0, 0);
 
 	private final int index;
 
@@ -53,6 +56,30 @@ final class ColumnReader {
 		this.kind = Kind.of(column.type(), this.target.getType());
 	}
 
+	/**
+	 * Create a reader.
+	 * @param columns the columns
+	 * @param matcher finds the column
+	 * @param partial whether it may be absent
+	 * @param label the name to find it by
+	 * @param target the type wanted
+	 * @param targetName what the value is for
+	 * @param converter the converter
+	 * @return the reader, which reads {@code null} if the column is absent
+	 * @throws TaosMappingException if the column is absent and must not be, or if the
+	 * type is primitive
+	 */
+	static ColumnReader of(List<TaosColumn> columns, ColumnMatcher matcher, boolean partial, String label,
+			TypeDescriptor target, String targetName, ValueConverter converter) {
+		int index = partial ? matcher.find(label, targetName) : matcher.match(label, targetName);
+		if (index < 0 && target.isPrimitive()) {
+			throw new TaosMappingException("Column '" + label + "' is absent, as the update did not set it, and "
+					+ targetName + " is the primitive " + target.getType().getName()
+					+ "; use its wrapper class to have null for it", null);
+		}
+		return new ColumnReader(index, (index < 0) ? ABSENT : columns.get(index), target, targetName, converter);
+	}
+
 	private static TypeDescriptor valueOf(TypeDescriptor optional) {
 		ResolvableType value = optional.getResolvableType().getGeneric(0);
 		return new TypeDescriptor(value, null, optional.getAnnotations());
@@ -64,6 +91,9 @@ final class ColumnReader {
 	}
 
 	private @Nullable Object readValue(Block block, int row) {
+		if (this.index < 0) {
+			return null;
+		}
 		if (block.isNull(this.index, row)) {
 			if (this.target.isPrimitive()) {
 				throw new TaosMappingException("NULL in column '" + this.column.name() + "' cannot become "

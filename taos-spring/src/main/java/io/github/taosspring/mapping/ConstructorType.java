@@ -54,12 +54,12 @@ final class ConstructorType<T> implements RowType<T> {
 	}
 
 	@Override
-	public TaosRowMapper<T> bind(List<TaosColumn> columns, ValueConverter converter) {
+	public TaosRowMapper<T> bind(List<TaosColumn> columns, boolean partial, ValueConverter converter) {
 		ColumnMatcher matcher = new ColumnMatcher(columns);
 		ColumnReader[] readers = new ColumnReader[this.names.length];
 		for (int i = 0; i < readers.length; i++) {
-			int index = matcher.match(this.labels[i], this.targets[i]);
-			readers[i] = new ColumnReader(index, columns.get(index), this.types[i], this.targets[i], converter);
+			readers[i] = ColumnReader.of(columns, matcher, partial, this.labels[i], this.types[i], this.targets[i],
+					converter);
 		}
 		return (row) -> create(readers, row);
 	}

@@ -5,15 +5,17 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.github.taosspring.client.Block;
+import io.github.taosspring.client.ColumnLabels;
 import io.github.taosspring.client.TaosColumn;
 import io.github.taosspring.client.TaosResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The row that a query stands on: a view of the result's block, one object for all rows
- * of a query, not to be kept and not thread-safe.
+ * The row that a query or the reader of a block stands on: a view of the block, one
+ * object for all rows of a query or block, not to be kept and not thread-safe.
  * <p>
  * Columns count from 0 and have a label: the exact one is looked for first, then the
  * first that differs in case only. The getters are those of {@link Block}: a primitive
@@ -23,9 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CurrentRow {
 
-	private final TaosResult result;
+	private final @Nullable TaosResult result;
+
+	private final @Nullable Block single;
 
 	private final Map<String, Integer> indexes = new HashMap<>();
+
+	private int row;
 
 	/**
 	 * Create a view.
@@ -33,6 +39,29 @@ public final class CurrentRow {
 	 */
 	public CurrentRow(TaosResult result) {
 		this.result = result;
+		this.single = null;
+	}
+
+	/**
+	 * Create a view that stands on the first row of a block, see {@link #moveTo(int)}.
+	 * @param block the block to look at
+	 */
+	public CurrentRow(Block block) {
+		this.result = null;
+		this.single = block;
+	}
+
+	/**
+	 * Move a view of a block.
+	 * @param row the position of the row from 0
+	 * @throws IndexOutOfBoundsException if the block has no such row
+	 * @throws IllegalStateException if this is a view of a result, which moves by itself
+	 */
+	public void moveTo(int row) {
+		if (this.single == null) {
+			throw new IllegalStateException("The row of a result is moved by the result");
+		}
+		this.row = Objects.checkIndex(row, this.single.rows());
 	}
 
 	/**
@@ -40,7 +69,7 @@ public final class CurrentRow {
 	 * @return the columns in order
 	 */
 	public List<TaosColumn> columns() {
-		return this.result.columns();
+		return (this.result != null) ? this.result.columns() : block().columns();
 	}
 
 	/**
@@ -51,7 +80,7 @@ public final class CurrentRow {
 	public int columnIndex(String label) {
 		Integer index = this.indexes.get(label);
 		if (index == null) {
-			index = this.result.columnIndex(label);
+			index = (this.result != null) ? this.result.columnIndex(label) : new ColumnLabels(columns()).index(label);
 			this.indexes.put(label, index);
 		}
 		return index;
@@ -62,7 +91,7 @@ public final class CurrentRow {
 	 * @return the block
 	 */
 	public Block block() {
-		return this.result.block();
+		return (this.single != null) ? this.single : Objects.requireNonNull(this.result).block();
 	}
 
 	/**
@@ -70,7 +99,7 @@ public final class CurrentRow {
 	 * @return the position from 0
 	 */
 	public int rowInBlock() {
-		return this.result.rowInBlock();
+		return (this.result != null) ? this.result.rowInBlock() : this.row;
 	}
 
 	public boolean isNull(int column) {

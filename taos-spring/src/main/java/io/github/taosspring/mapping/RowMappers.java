@@ -57,10 +57,29 @@ public final class RowMappers {
 	 * @return a mapper for results with these columns
 	 * @throws TaosMappingException if the columns do not fit the type
 	 */
-	@SuppressWarnings("unchecked")
 	public <T extends @Nullable Object> TaosRowMapper<T> mapperFor(Class<T> type, List<TaosColumn> columns) {
-		RowType<T> rowType = (RowType<T>) this.types.computeIfAbsent(type, this::inspect);
-		return rowType.bind(columns, this.converter);
+		return rowType(type).bind(columns, false, this.converter);
+	}
+
+	/**
+	 * Make a mapper for rows that may lack columns, as those of an update in a
+	 * subscription lack what it did not set. A record's component or a constructor's
+	 * parameter without a column is {@code null}, or an empty {@code Optional}; the
+	 * setter of a bean's property without a column is not called.
+	 * @param <T> the type
+	 * @param type the type
+	 * @param columns the columns that are there
+	 * @return a mapper for rows with these columns
+	 * @throws TaosMappingException if the columns do not fit the type, or one that is
+	 * absent would have to become a primitive; the message names it
+	 */
+	public <T extends @Nullable Object> TaosRowMapper<T> partialMapperFor(Class<T> type, List<TaosColumn> columns) {
+		return rowType(type).bind(columns, true, this.converter);
+	}
+
+	@SuppressWarnings("unchecked")
+	private <T extends @Nullable Object> RowType<T> rowType(Class<T> type) {
+		return (RowType<T>) this.types.computeIfAbsent(type, this::inspect);
 	}
 
 	private RowType<?> inspect(Class<?> type) {

@@ -15,10 +15,12 @@ interface RowType<T extends @Nullable Object> {
 	/**
 	 * Make a mapper for the columns of a result.
 	 * @param columns the columns
+	 * @param partial whether columns may be absent, because an update did not set them:
+	 * their values are {@code null} then
 	 * @param converter the converter
 	 * @return the mapper
 	 * @throws TaosMappingException if the columns do not fit the type
 	 */
-	TaosRowMapper<T> bind(List<TaosColumn> columns, ValueConverter converter);
+	TaosRowMapper<T> bind(List<TaosColumn> columns, boolean partial, ValueConverter converter);
 
 }

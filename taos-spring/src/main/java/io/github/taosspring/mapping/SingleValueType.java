@@ -23,7 +23,7 @@ final class SingleValueType<T extends @Nullable Object> implements RowType<T> {
 
 	@Override
 	@SuppressWarnings("unchecked")
-	public TaosRowMapper<T> bind(List<TaosColumn> columns, ValueConverter converter) {
+	public TaosRowMapper<T> bind(List<TaosColumn> columns, boolean partial, ValueConverter converter) {
 		String name = "a " + this.descriptor.getType().getSimpleName();
 		if (columns.size() != 1) {
 			throw new TaosMappingException("One column becomes " + name + ", but the result has " + columns.size()

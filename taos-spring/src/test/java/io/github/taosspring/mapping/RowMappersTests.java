@@ -91,6 +91,39 @@ class RowMappersTests {
 	}
 
 	@Test
+	void columnsOfAPartialRowMayBeAbsent() {
+		FakeTaosResult result = Results.of().column("a", TaosType.INT).block(row(1)).build();
+		result.next();
+		assertThat(this.mappers.partialMapperFor(Partial.class, result.columns()).mapRow(new CurrentRow(result)))
+			.isEqualTo(new Partial(1, null, Optional.empty()));
+		RenamedBean bean = this.mappers.partialMapperFor(RenamedBean.class, result.columns())
+			.mapRow(new CurrentRow(result));
+		assertThat(bean.getValue()).isEqualTo(-1);
+	}
+
+	@Test
+	void anAbsentColumnCannotBecomeAPrimitive() {
+		FakeTaosResult result = Results.of().column("b", TaosType.INT).block(row(1)).build();
+		assertThatExceptionOfType(TaosMappingException.class)
+			.isThrownBy(() -> this.mappers.partialMapperFor(Partial.class, result.columns()))
+			.withMessageContaining("Column 'a' is absent")
+			.withMessageContaining("component 'a' of record Partial");
+	}
+
+	@Test
+	void theRowsOfABlockAreReadOneAfterTheOther() {
+		FakeTaosResult result = Results.of().column("a", TaosType.INT).block(row(1), row(2)).build();
+		result.next();
+		CurrentRow row = new CurrentRow(result.block());
+		assertThat(row.getInt("A")).isEqualTo(1);
+		row.moveTo(1);
+		assertThat(row.getInt("a")).isEqualTo(2);
+		assertThat(this.mappers.mapperFor(int.class, row.columns()).mapRow(row)).isEqualTo(2);
+		assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> row.moveTo(2));
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> new CurrentRow(result).moveTo(0));
+	}
+
+	@Test
 	void jsonTagBecomesAnObject() {
 		String json = "{\"building\": \"K2\", \"floor\": 3}";
 		Results results = Results.of()
@@ -461,6 +494,10 @@ class RowMappersTests {
 
 	}
 
+	record Partial(int a, @Nullable String b, Optional<Integer> c) {
+
+	}
+
 	record Tagged(Place info, Map<String, Object> map) {
 
 	}
@@ -472,7 +509,7 @@ class RowMappersTests {
 	static class RenamedBean {
 
 		@Column("Wanted")
-		private int value;
+		private int value = -1;
 
 		public int getValue() {
 			return this.value;
