@@ -1,15 +1,11 @@
 package io.github.taosspring.boot;
 
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-
 import io.github.taosspring.client.TaosConnectionException;
 import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.TaosTimeoutException;
 import io.github.taosspring.schema.TaosSchemaInitializer;
+import io.github.taosspring.support.BackgroundRetry;
 import io.github.taosspring.support.TaosExceptionTranslator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,21 +22,11 @@ public final class TaosSchemaInitialization implements InitializingBean, Disposa
 
 	private static final Logger logger = LoggerFactory.getLogger(TaosSchemaInitialization.class);
 
-	private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-
-	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-
-	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
-
 	private final TaosSchemaInitializer initializer;
 
 	private final boolean failFast;
 
-	private final CountDownLatch stopped = new CountDownLatch(1);
-
-	private volatile boolean pending;
-
-	private @Nullable Thread thread;
+	private final BackgroundRetry retry = new BackgroundRetry("taos-schema", this::attempt);
 
 	/**
 	 * Create an instance.
@@ -63,10 +49,7 @@ public final class TaosSchemaInitialization implements InitializingBean, Disposa
 			}
 			logger.warn("The schema is not initialised yet (taos.schema.mode={}), trying again: {}",
 					this.initializer.mode(), ex.getMessage());
-			this.pending = true;
-			this.thread = new Thread(this::retry, "taos-schema");
-			this.thread.setDaemon(true);
-			this.thread.start();
+			this.retry.start();
 		}
 	}
 
@@ -81,23 +64,7 @@ public final class TaosSchemaInitialization implements InitializingBean, Disposa
 	 * @return whether it is tried again; {@code false} after success and final failure
 	 */
 	public boolean isPending() {
-		return this.pending;
-	}
-
-	private void retry() {
-		Duration pause = FIRST_PAUSE;
-		try {
-			while (!this.stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-				if (attempt()) {
-					this.pending = false;
-					return;
-				}
-				pause = (pause.compareTo(LONGEST_PAUSE) < 0) ? pause.multipliedBy(2) : LONGEST_PAUSE;
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		return this.retry.isPending();
 	}
 
 	private boolean attempt() {
@@ -107,7 +74,7 @@ public final class TaosSchemaInitialization implements InitializingBean, Disposa
 		}
 		catch (DataAccessException ex) {
 			// an attempt that stopping the application breaks off has failed at nothing
-			if (isAway(ex) || this.stopped.getCount() == 0) {
+			if (isAway(ex) || this.retry.isClosed()) {
 				logger.debug("The schema is not initialised yet", ex);
 				return false;
 			}
@@ -117,13 +84,8 @@ public final class TaosSchemaInitialization implements InitializingBean, Disposa
 	}
 
 	@Override
-	public void destroy() throws InterruptedException {
-		this.stopped.countDown();
-		Thread thread = this.thread;
-		if (thread != null) {
-			thread.interrupt();
-			thread.join(STOP_TIMEOUT.toMillis());
-		}
+	public void destroy() {
+		this.retry.close();
 	}
 
 }
