@@ -61,7 +61,8 @@ final class EntityReader {
 			.filter((column) -> column.role() == TaosEntityColumn.Role.TAG)
 			.toList();
 		check(type, columns, tags);
-		return new TaosEntity<>(type, superTable, columns, tags, childTableName(type, superTable, properties, tags));
+		return new TaosEntity<>(type, superTable, columns, tags, childTableName(type, superTable, properties, tags),
+				properties.stream().anyMatch(EntityProperty::isTableName));
 	}
 
 	private List<TaosEntityColumn> columns(Class<?> type, List<EntityProperty> properties) {

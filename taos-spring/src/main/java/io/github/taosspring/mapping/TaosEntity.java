@@ -22,13 +22,16 @@ public final class TaosEntity<T> {
 
 	private final ChildTableName childTableName;
 
+	private final boolean tableNameProperty;
+
 	TaosEntity(Class<T> type, String superTable, List<TaosEntityColumn> columns, List<TaosEntityColumn> tags,
-			ChildTableName childTableName) {
+			ChildTableName childTableName, boolean tableNameProperty) {
 		this.type = type;
 		this.superTable = superTable;
 		this.columns = List.copyOf(columns);
 		this.tags = List.copyOf(tags);
 		this.childTableName = childTableName;
+		this.tableNameProperty = tableNameProperty;
 	}
 
 	/**
@@ -90,6 +93,15 @@ public final class TaosEntity<T> {
 	 */
 	public String childTable(T row) {
 		return this.childTableName.of(row);
+	}
+
+	/**
+	 * Return whether a component or property is the child table's name and is read from
+	 * {@code tbname}, see {@link TableName}.
+	 * @return whether there is one
+	 */
+	public boolean hasTableNameProperty() {
+		return this.tableNameProperty;
 	}
 
 	ChildTableName childTableName() {
