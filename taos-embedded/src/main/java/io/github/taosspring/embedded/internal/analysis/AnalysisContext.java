@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param catalog what exists
  * @param evaluation the statement's circumstances
- * @param subscriptions what system tables show of topics
  */
-public record AnalysisContext(Catalog catalog, EvaluationContext evaluation, Subscriptions subscriptions) {
+public record AnalysisContext(Catalog catalog, EvaluationContext evaluation) {
 
 	/**
 	 * Find the database that a name means.

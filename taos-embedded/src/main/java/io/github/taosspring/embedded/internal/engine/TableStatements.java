@@ -22,7 +22,6 @@ import io.github.taosspring.embedded.internal.sql.Option;
 import io.github.taosspring.embedded.internal.sql.SqlException;
 import io.github.taosspring.embedded.internal.sql.TableName;
 import io.github.taosspring.embedded.internal.sql.TableStatement;
-import io.github.taosspring.embedded.internal.tmq.TopicRegistry;
 import io.github.taosspring.embedded.internal.vector.ColumnType;
 import org.jspecify.annotations.Nullable;
 
@@ -45,11 +44,8 @@ final class TableStatements {
 
 	private final AnalysisContext context;
 
-	private final TopicRegistry topics;
-
-	TableStatements(AnalysisContext context, TopicRegistry topics) {
+	TableStatements(AnalysisContext context) {
 		this.context = context;
-		this.topics = topics;
 	}
 
 	Update run(TableStatement statement) {
@@ -63,7 +59,7 @@ final class TableStatements {
 			createChildren(create);
 		}
 		else if (statement instanceof TableStatement.AlterTable alter) {
-			new TableAlterations(this.context, this.topics).run(alter);
+			new TableAlterations(this.context).run(alter);
 		}
 		else if (statement instanceof TableStatement.DropTables drop) {
 			dropTables(drop);
@@ -71,7 +67,6 @@ final class TableStatements {
 		else if (statement instanceof TableStatement.DropSuperTable drop) {
 			Database database = this.context.database(drop.table());
 			if (database.table(drop.table().name()) instanceof SuperTable table) {
-				this.topics.checkDrop(table);
 				database.drop(table);
 			}
 			else if (!drop.ifExists()) {
@@ -321,11 +316,6 @@ final class TableStatements {
 			}
 			else if (!dropped.ifExists()) {
 				throw noTable();
-			}
-		}
-		for (Table table : tables) {
-			if (table instanceof SuperTable superTable) {
-				this.topics.checkDrop(superTable);
 			}
 		}
 		tables.forEach((table) -> table.database().drop(table));
