@@ -67,7 +67,7 @@ public @interface EmbeddedTaos {
 	String version() default "";
 
 	/**
-	 * Return when all databases are dropped and the scripts are run again.
+	 * Return when all topics and databases are dropped and the scripts are run again.
 	 * @return when, by default never
 	 */
 	Reset reset() default Reset.NEVER;

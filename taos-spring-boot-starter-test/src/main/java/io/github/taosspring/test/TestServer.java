@@ -69,11 +69,15 @@ final class TestServer implements AutoCloseable {
 	}
 
 	/**
-	 * Drop all databases and begin again; connections stay.
+	 * Drop all topics and databases and begin again; connections stay, but consumers of
+	 * the topics are thrown out.
 	 */
 	void reset() {
 		this.server.faults().clear();
 		try (TaosClient client = TaosClient.create(TaosClientOptions.fromUrl(this.server.url()))) {
+			for (List<?> row : client.query("show topics").toLists()) {
+				client.execute("drop topic if exists force `" + row.get(0) + "`");
+			}
 			for (List<?> row : client.query("show databases").toLists()) {
 				String name = (String) row.get(0);
 				if (!SYSTEM.contains(name)) {

@@ -16,6 +16,9 @@ class ResetTests {
 		assertThat(client.query("select * from meters").toLists()).hasSize(1);
 		client.execute("insert into meters values (now, 'more', 231)");
 		client.execute("create database another");
+		assertThat(client.query("show topics").toLists()).isEmpty();
+		client.execute("create topic another_topic as database another");
+		client.execute("create topic meters_topic as select * from meters");
 		assertThat(client.query("select * from meters").toLists()).hasSize(2);
 	}
 

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param catalog what exists
  * @param evaluation the statement's circumstances
+ * @param subscriptions what system tables show of topics
  */
-public record AnalysisContext(Catalog catalog, EvaluationContext evaluation) {
+public record AnalysisContext(Catalog catalog, EvaluationContext evaluation, Subscriptions subscriptions) {
 
 	/**
 	 * Find the database that a name means.

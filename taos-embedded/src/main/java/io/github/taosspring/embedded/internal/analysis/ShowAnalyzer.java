@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class ShowAnalyzer {
 
 	private static final Map<String, String> FULL_LISTS = Map.of("USERS", "ins_users", "VGROUPS", "ins_vgroups",
-			"FUNCTIONS", "ins_functions");
+			"FUNCTIONS", "ins_functions", "SUBSCRIPTIONS", "ins_subscriptions");
 
 	private final AnalysisContext context;
 
@@ -105,6 +105,13 @@ public final class ShowAnalyzer {
 				}
 				Database database = this.context.database(list.database());
 				return select("ins_vgroups", List.of(), database.name(), null, null);
+			}
+			case "TOPICS" -> {
+				return select("ins_topics", List.of("topic_name"), null, null, null);
+			}
+			case "CONSUMERS" -> {
+				return query(false, List.of(new SelectItem.All(null)), new TableReference.Named(
+						new TableName(SystemTables.PERFORMANCE_SCHEMA, "perf_consumers"), null), null);
 			}
 			case "CLUSTER ALIVE", "ALIVE" -> {
 				if (what.equals("ALIVE")) {

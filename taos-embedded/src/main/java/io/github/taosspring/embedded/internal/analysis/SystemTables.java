@@ -44,12 +44,22 @@ final class SystemTables {
 	/** What a real server has and this engine hasn't. */
 	private static final Set<String> MISSING = Set.of("ins_dnodes", "ins_mnodes", "ins_qnodes", "ins_snodes",
 			"ins_bnodes", "ins_anodes", "ins_anodes_full", "ins_cluster", "ins_indexes", "ins_grants", "ins_configs",
-			"ins_dnode_variables", "ins_topics", "ins_subscriptions", "ins_streams", "ins_stream_tasks", "ins_views",
-			"ins_user_privileges", "ins_vnodes", "ins_compacts", "ins_compact_details", "ins_arbgroups",
-			"ins_encryptions", "ins_grants_full", "ins_grants_logs", "ins_machines", "ins_tsmas", "ins_filesets",
-			"ins_transaction_details", "ins_disk_usage");
+			"ins_dnode_variables", "ins_streams", "ins_stream_tasks", "ins_views", "ins_user_privileges", "ins_vnodes",
+			"ins_compacts", "ins_compact_details", "ins_arbgroups", "ins_encryptions", "ins_grants_full",
+			"ins_grants_logs", "ins_machines", "ins_tsmas", "ins_filesets", "ins_transaction_details",
+			"ins_disk_usage");
+
+	private static final ColumnType GROUP = ColumnType.varchar(193);
 
 	private static final Map<String, Definition> TABLES = new LinkedHashMap<>();
+
+	private static final Definition CONSUMERS = new Definition(
+			columns("consumer_id", ColumnType.varchar(32), "consumer_group", GROUP, "client_id",
+					ColumnType.varchar(256), "user", ColumnType.varchar(24), "fqdn", ColumnType.varchar(128), "status",
+					ColumnType.varchar(20), "topics", ColumnType.varchar(205), "up_time", ColumnType.TIMESTAMP,
+					"subscribe_time", ColumnType.TIMESTAMP, "rebalance_time", ColumnType.TIMESTAMP, "parameters",
+					ColumnType.varchar(192), "poll_time", ColumnType.TIMESTAMP),
+			(context) -> context.subscriptions().consumerRows());
 
 	static {
 		define("ins_databases", databaseColumns(), SystemTables::databases);
@@ -78,6 +88,17 @@ final class SystemTables {
 				TINYINT, "createdb", TINYINT, "create_time", ColumnType.TIMESTAMP), SystemTables::users);
 		define("ins_vgroups", vgroupColumns(), SystemTables::vgroups);
 		define("ins_functions", columns("name", DB_NAME), (catalog) -> List.of());
+		TABLES.put("ins_topics",
+				new Definition(
+						columns("topic_name", TABLE_NAME, "db_name", DB_NAME, "create_time", ColumnType.TIMESTAMP,
+								"sql", ColumnType.varchar(2048), "schema", ColumnType.varchar(65517), "meta",
+								ColumnType.varchar(4), "type", ColumnType.varchar(8)),
+						(context) -> context.subscriptions().topicRows()));
+		TABLES.put("ins_subscriptions",
+				new Definition(columns("topic_name", ColumnType.varchar(205), "consumer_group", GROUP, "vgroup_id",
+						ColumnType.INT, "consumer_id", ColumnType.varchar(256), "user", ColumnType.varchar(24), "fqdn",
+						ColumnType.varchar(128), "offset", ColumnType.varchar(64), "rows", ColumnType.BIGINT),
+						(context) -> context.subscriptions().subscriptionRows()));
 	}
 
 	private SystemTables() {
@@ -92,7 +113,10 @@ final class SystemTables {
 	static @Nullable SystemTable find(AnalysisContext context, TableName name) {
 		String database = (name.database() != null) ? name.database() : context.evaluation().database();
 		if (PERFORMANCE_SCHEMA.equals(database)) {
-			throw Errors.unsupported("performance_schema." + name.name());
+			if (!name.name().equals("perf_consumers")) {
+				throw Errors.unsupported("performance_schema." + name.name());
+			}
+			return table(context, CONSUMERS);
 		}
 		return INFORMATION_SCHEMA.equals(database) ? require(context, name.name()) : null;
 	}
@@ -102,15 +126,18 @@ final class SystemTables {
 		if (definition == null) {
 			throw MISSING.contains(name) ? Errors.unsupported("information_schema." + name) : Errors.noTable();
 		}
-		Catalog catalog = context.catalog();
+		return table(context, definition);
+	}
+
+	private static SystemTable table(AnalysisContext context, Definition definition) {
 		PlanNode plan = new PlanNode.Rows(definition.columns.stream().map(Output.Column::type).toList(),
-				() -> definition.rows.apply(catalog));
+				() -> definition.rows.apply(context));
 		return new SystemTable(definition.columns, plan);
 	}
 
 	private static void define(String name, List<Output.Column> columns,
 			Function<Catalog, List<@Nullable Object[]>> rows) {
-		TABLES.put(name, new Definition(columns, rows));
+		TABLES.put(name, new Definition(columns, (context) -> rows.apply(context.catalog())));
 	}
 
 	private static List<Output.Column> columns(Object... namesAndTypes) {
@@ -356,7 +383,7 @@ final class SystemTables {
 	 * @param columns its columns
 	 * @param rows makes its rows
 	 */
-	private record Definition(List<Output.Column> columns, Function<Catalog, List<@Nullable Object[]>> rows) {
+	private record Definition(List<Output.Column> columns, Function<AnalysisContext, List<@Nullable Object[]>> rows) {
 	}
 
 }

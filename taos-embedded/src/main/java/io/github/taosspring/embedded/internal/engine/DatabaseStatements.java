@@ -14,6 +14,7 @@ import io.github.taosspring.embedded.internal.sql.Duration;
 import io.github.taosspring.embedded.internal.sql.Literal;
 import io.github.taosspring.embedded.internal.sql.Option;
 import io.github.taosspring.embedded.internal.sql.SqlException;
+import io.github.taosspring.embedded.internal.tmq.TopicRegistry;
 
 /**
  * Runs the statements about databases.
@@ -50,7 +51,7 @@ final class DatabaseStatements {
 		return new long[] { least, most };
 	}
 
-	static Update run(DatabaseStatement statement, Catalog catalog, EngineSession session) {
+	static Update run(DatabaseStatement statement, Catalog catalog, TopicRegistry topics, EngineSession session) {
 		if (statement instanceof DatabaseStatement.CreateDatabase create) {
 			create(create, catalog);
 		}
@@ -61,13 +62,18 @@ final class DatabaseStatements {
 					throw invalid(option.name() + " can't be altered");
 				}
 			}
-			database.options(apply(database.options(), alter.options()));
+			DatabaseOptions changed = apply(database.options(), alter.options());
+			if (changed.get("wal_retention_period").equals("0")) {
+				topics.checkNoRetention(database);
+			}
+			database.options(changed);
 		}
 		else if (statement instanceof DatabaseStatement.DropDatabase drop) {
-			if (!drop.ifExists()) {
-				catalog.require(drop.database());
+			Database database = drop.ifExists() ? catalog.find(drop.database()) : catalog.require(drop.database());
+			if (database != null) {
+				topics.checkDrop(database);
+				catalog.drop(drop.database());
 			}
-			catalog.drop(drop.database());
 		}
 		else if (statement instanceof DatabaseStatement.UseDatabase use) {
 			session.use(use.database());

@@ -2,6 +2,7 @@ package io.github.taosspring.embedded.internal.engine;
 
 import io.github.taosspring.embedded.internal.catalog.Catalog;
 import io.github.taosspring.embedded.internal.sql.SqlException;
+import io.github.taosspring.embedded.internal.tmq.TopicRegistry;
 
 /**
  * The SQL engine: databases, users and data of one server, in memory.
@@ -14,6 +15,8 @@ public final class Engine implements AutoCloseable {
 	public static final String SERVER_VERSION = "3.3.7.5";
 
 	private final Catalog catalog = new Catalog();
+
+	private final TopicRegistry topics = new TopicRegistry();
 
 	private final String version;
 
@@ -82,6 +85,10 @@ public final class Engine implements AutoCloseable {
 			throw new SqlException(0x000B, "Unable to establish connection: the engine was closed");
 		}
 		return this.catalog;
+	}
+
+	TopicRegistry topics() {
+		return this.topics;
 	}
 
 	/**

@@ -99,7 +99,7 @@ public final class EngineSession {
 	 */
 	public EngineResult execute(String sql, long reqId) {
 		try {
-			return new StatementRunner(this, context(), this.engine.queryBudget()).run(sql);
+			return new StatementRunner(this, context(), this.engine.topics(), this.engine.queryBudget()).run(sql);
 		}
 		catch (StackOverflowError ex) {
 			throw tooDeep();
@@ -181,7 +181,7 @@ public final class EngineSession {
 		}
 		EvaluationContext evaluation = new EvaluationContext(TaosPrecision.MILLISECOND, this.zone, this.zoneName,
 				Instant.now(), current, this.user, this.engine.version());
-		return new AnalysisContext(this.engine.catalog(), evaluation);
+		return new AnalysisContext(this.engine.catalog(), evaluation, this.engine.topics());
 	}
 
 }

@@ -16,7 +16,9 @@ import io.github.taosspring.embedded.internal.sql.SqlException;
 import io.github.taosspring.embedded.internal.sql.SqlParser;
 import io.github.taosspring.embedded.internal.sql.Statement;
 import io.github.taosspring.embedded.internal.sql.TableStatement;
+import io.github.taosspring.embedded.internal.sql.TopicStatement;
 import io.github.taosspring.embedded.internal.sql.UserStatement;
+import io.github.taosspring.embedded.internal.tmq.TopicRegistry;
 
 /**
  * Runs one statement.
@@ -30,11 +32,14 @@ final class StatementRunner {
 
 	private final AnalysisContext context;
 
+	private final TopicRegistry topics;
+
 	private final long budget;
 
-	StatementRunner(EngineSession session, AnalysisContext context, long budget) {
+	StatementRunner(EngineSession session, AnalysisContext context, TopicRegistry topics, long budget) {
 		this.session = session;
 		this.context = context;
+		this.topics = topics;
 		this.budget = budget;
 	}
 
@@ -59,10 +64,10 @@ final class StatementRunner {
 			return new Writes(this.context, this.budget).delete(delete);
 		}
 		if (statement instanceof DatabaseStatement database) {
-			return DatabaseStatements.run(database, this.context.catalog(), this.session);
+			return DatabaseStatements.run(database, this.context.catalog(), this.topics, this.session);
 		}
 		if (statement instanceof TableStatement table) {
-			return new TableStatements(this.context).run(table);
+			return new TableStatements(this.context, this.topics).run(table);
 		}
 		if (statement instanceof UserStatement user) {
 			return UserStatements.run(user, this.context.catalog().users());
@@ -70,8 +75,10 @@ final class StatementRunner {
 		if (statement instanceof AdminStatement admin) {
 			return admin(admin);
 		}
-		String kind = (statement instanceof Statement.Explain) ? "explain" : "topics";
-		throw new SqlException(0x0100, "Operation not supported: " + kind);
+		if (statement instanceof TopicStatement topic) {
+			return new TopicStatements(this.context, this.topics).run(topic, sql);
+		}
+		throw new SqlException(0x0100, "Operation not supported: explain");
 	}
 
 	private EngineResult rows(Output output) {

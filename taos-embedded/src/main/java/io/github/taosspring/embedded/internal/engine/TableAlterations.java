@@ -10,11 +10,13 @@ import io.github.taosspring.embedded.internal.catalog.SuperTable;
 import io.github.taosspring.embedded.internal.catalog.Table;
 import io.github.taosspring.embedded.internal.catalog.TableSchema;
 import io.github.taosspring.embedded.internal.insert.TagValues;
+import io.github.taosspring.embedded.internal.plan.ScanColumn;
 import io.github.taosspring.embedded.internal.sql.Alteration;
 import io.github.taosspring.embedded.internal.sql.Literal;
 import io.github.taosspring.embedded.internal.sql.Option;
 import io.github.taosspring.embedded.internal.sql.SqlException;
 import io.github.taosspring.embedded.internal.sql.TableStatement;
+import io.github.taosspring.embedded.internal.tmq.TopicRegistry;
 import io.github.taosspring.embedded.internal.vector.ColumnType;
 
 /**
@@ -24,8 +26,11 @@ final class TableAlterations {
 
 	private final AnalysisContext context;
 
-	TableAlterations(AnalysisContext context) {
+	private final TopicRegistry topics;
+
+	TableAlterations(AnalysisContext context, TopicRegistry topics) {
 		this.context = context;
+		this.topics = topics;
 	}
 
 	void run(TableStatement.AlterTable alter) {
@@ -67,7 +72,7 @@ final class TableAlterations {
 		}
 	}
 
-	private static TableSchema change(Table table, Alteration alteration) {
+	private TableSchema change(Table table, Alteration alteration) {
 		TableSchema schema = table.schema();
 		if (alteration instanceof Alteration.Add add) {
 			checkTag(table, add.tag());
@@ -88,7 +93,9 @@ final class TableAlterations {
 		}
 		if (alteration instanceof Alteration.Modify modify) {
 			SchemaColumn column = find(schema, modify.tag(), modify.name());
-			return schema.replace(column, widened(column, TableStatements.type(modify.type())));
+			SchemaColumn widened = widened(column, TableStatements.type(modify.type()));
+			checkTopics(table, modify.tag(), column);
+			return schema.replace(column, widened);
 		}
 		if (alteration instanceof Alteration.Rename rename) {
 			if (!rename.tag() && table instanceof SuperTable) {
@@ -101,6 +108,7 @@ final class TableAlterations {
 			if (schema.tag(rename.newName()) != null) {
 				throw new SqlException(0x0369, "Tag already exists");
 			}
+			checkTopics(table, rename.tag(), column);
 			return schema.replace(column, column.withName(rename.newName()));
 		}
 		Alteration.ModifyOptions options = (Alteration.ModifyOptions) alteration;
@@ -108,7 +116,7 @@ final class TableAlterations {
 		return schema.replace(column, withStorage(column, options.options()));
 	}
 
-	private static TableSchema drop(Table table, TableSchema schema, Alteration.Drop drop) {
+	private TableSchema drop(Table table, TableSchema schema, Alteration.Drop drop) {
 		checkTag(table, drop.tag());
 		SchemaColumn column = find(schema, drop.tag(), drop.name());
 		if (!drop.tag() && schema.columns().size() == 2) {
@@ -123,7 +131,12 @@ final class TableAlterations {
 		if (drop.tag() && schema.tags().size() == 1) {
 			throw new SqlException(0x0100, "Operation not supported: drop the only tag");
 		}
+		checkTopics(table, drop.tag(), column);
 		return schema.drop(column);
+	}
+
+	private void checkTopics(Table table, boolean tag, SchemaColumn column) {
+		this.topics.checkChange(table, tag ? ScanColumn.Kind.TAG : ScanColumn.Kind.DATA, column.slot());
 	}
 
 	private static void checkTag(Table table, boolean tag) {

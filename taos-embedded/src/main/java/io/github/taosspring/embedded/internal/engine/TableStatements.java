@@ -22,6 +22,7 @@ import io.github.taosspring.embedded.internal.sql.Option;
 import io.github.taosspring.embedded.internal.sql.SqlException;
 import io.github.taosspring.embedded.internal.sql.TableName;
 import io.github.taosspring.embedded.internal.sql.TableStatement;
+import io.github.taosspring.embedded.internal.tmq.TopicRegistry;
 import io.github.taosspring.embedded.internal.vector.ColumnType;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +45,11 @@ final class TableStatements {
 
 	private final AnalysisContext context;
 
-	TableStatements(AnalysisContext context) {
+	private final TopicRegistry topics;
+
+	TableStatements(AnalysisContext context, TopicRegistry topics) {
 		this.context = context;
+		this.topics = topics;
 	}
 
 	Update run(TableStatement statement) {
@@ -59,7 +63,7 @@ final class TableStatements {
 			createChildren(create);
 		}
 		else if (statement instanceof TableStatement.AlterTable alter) {
-			new TableAlterations(this.context).run(alter);
+			new TableAlterations(this.context, this.topics).run(alter);
 		}
 		else if (statement instanceof TableStatement.DropTables drop) {
 			dropTables(drop);
@@ -67,6 +71,7 @@ final class TableStatements {
 		else if (statement instanceof TableStatement.DropSuperTable drop) {
 			Database database = this.context.database(drop.table());
 			if (database.table(drop.table().name()) instanceof SuperTable table) {
+				this.topics.checkDrop(table);
 				database.drop(table);
 			}
 			else if (!drop.ifExists()) {
@@ -316,6 +321,11 @@ final class TableStatements {
 			}
 			else if (!dropped.ifExists()) {
 				throw noTable();
+			}
+		}
+		for (Table table : tables) {
+			if (table instanceof SuperTable superTable) {
+				this.topics.checkDrop(superTable);
 			}
 		}
 		tables.forEach((table) -> table.database().drop(table));
