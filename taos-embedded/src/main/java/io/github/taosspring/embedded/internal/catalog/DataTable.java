@@ -1,7 +1,5 @@
 package io.github.taosspring.embedded.internal.catalog;
 
-import java.util.Arrays;
-
 import io.github.taosspring.embedded.internal.store.TableStore;
 import org.jspecify.annotations.Nullable;
 
@@ -18,15 +16,15 @@ public final class DataTable extends Table {
 
 	private volatile @Nullable Object[] tags;
 
-	DataTable(Database database, String name, long uid, TableSchema schema) {
-		super(database, name, uid);
+	DataTable(Database database, Identity identity, TableSchema schema, TableOptions options) {
+		super(database, identity, options);
 		this.parent = null;
 		this.schema = schema;
 		this.tags = new Object[0];
 	}
 
-	DataTable(SuperTable parent, String name, long uid, @Nullable Object[] tags) {
-		super(parent.database(), name, uid);
+	DataTable(SuperTable parent, Identity identity, @Nullable Object[] tags, TableOptions options) {
+		super(parent.database(), identity, options);
 		this.parent = parent;
 		this.schema = parent.schema();
 		this.tags = tags;
@@ -49,12 +47,7 @@ public final class DataTable extends Table {
 		return (this.parent != null) ? this.parent.schema() : this.schema;
 	}
 
-	/**
-	 * Change the schema of a normal table; the caller holds the database's lock for
-	 * writing.
-	 * @param next the next version
-	 */
-	public void schema(TableSchema next) {
+	void schema(TableSchema next) {
 		this.schema = next;
 	}
 
@@ -69,14 +62,15 @@ public final class DataTable extends Table {
 	}
 
 	/**
-	 * Set the value of a tag; the caller holds the database's lock for writing.
-	 * @param slot the tag's slot
-	 * @param value the value, {@code null} for NULL
+	 * Return the values of all tags.
+	 * @return the values by slot, not to be changed; slots behind its end are NULL
 	 */
-	public void tag(int slot, @Nullable Object value) {
-		@Nullable Object[] values = Arrays.copyOf(this.tags, Math.max(this.tags.length, slot + 1));
-		values[slot] = value;
-		this.tags = values;
+	public @Nullable Object[] tags() {
+		return this.tags;
+	}
+
+	void tags(@Nullable Object[] changed) {
+		this.tags = changed;
 	}
 
 	/**

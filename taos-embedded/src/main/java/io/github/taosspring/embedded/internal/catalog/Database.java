@@ -3,7 +3,6 @@ package io.github.taosspring.embedded.internal.catalog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,7 +10,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.taosspring.embedded.internal.sql.SqlException;
-import io.github.taosspring.embedded.internal.store.RowBatch;
 import io.github.taosspring.embedded.internal.store.Snapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Thread-safe. One lock is held by whoever changes tables or rows; a second, short one
  * while the snapshots of a statement are published or collected, so that a reader sees
- * all rows of a statement or none. All changes of rows pass through {@link #write} and
- * {@link #delete}: a log belongs there, before the snapshots are published.
+ * all rows of a statement or none. All changes pass through {@link #apply}, which writes
+ * them to the log before it applies them.
  */
 public final class Database {
 
@@ -29,7 +27,7 @@ public final class Database {
 
 	private final int firstVgroupId;
 
-	private final Instant created = Instant.now();
+	private final Instant created;
 
 	private final Map<String, Table> tables = new ConcurrentHashMap<>();
 
@@ -41,12 +39,15 @@ public final class Database {
 
 	private volatile DatabaseOptions options;
 
+	private volatile DatabaseLog log = DatabaseLog.NONE;
+
 	private volatile boolean dropped;
 
-	Database(String name, DatabaseOptions options, int firstVgroupId, AtomicLong uids) {
+	Database(String name, DatabaseOptions options, int firstVgroupId, Instant created, AtomicLong uids) {
 		this.name = name;
 		this.options = options;
 		this.firstVgroupId = firstVgroupId;
+		this.created = created;
 		this.uids = uids;
 	}
 
@@ -66,8 +67,21 @@ public final class Database {
 		return this.options;
 	}
 
-	public void options(DatabaseOptions changed) {
+	void options(DatabaseOptions changed) {
 		this.options = changed;
+		this.log.optionsChanged(changed);
+	}
+
+	void log(DatabaseLog opened) {
+		this.log = opened;
+	}
+
+	/**
+	 * Return whether the database was dropped.
+	 * @return whether it was
+	 */
+	public boolean isDropped() {
+		return this.dropped;
 	}
 
 	/**
@@ -96,67 +110,103 @@ public final class Database {
 	}
 
 	/**
-	 * Create a super table.
-	 * @param tableName the name; free
+	 * Make a super table, to be {@linkplain #apply(List) created}.
+	 * @param tableName the name
 	 * @param schema the schema
+	 * @param tableOptions the options
 	 * @return the table
 	 */
-	public SuperTable createSuperTable(String tableName, TableSchema schema) {
-		return add(new SuperTable(this, tableName, this.uids.incrementAndGet(), schema));
+	public SuperTable newSuperTable(String tableName, TableSchema schema, TableOptions tableOptions) {
+		return new SuperTable(this, identity(tableName), schema, tableOptions);
 	}
 
 	/**
-	 * Create a normal table.
-	 * @param tableName the name; free
+	 * Make a normal table, to be {@linkplain #apply(List) created}.
+	 * @param tableName the name
 	 * @param schema the schema
-	 * @return the table
+	 * @param tableOptions the options
+	 * @return what creates the table
 	 */
-	public DataTable createTable(String tableName, TableSchema schema) {
-		return add(new DataTable(this, tableName, this.uids.incrementAndGet(), schema));
+	public Change.Creation newTable(String tableName, TableSchema schema, TableOptions tableOptions) {
+		DataTable table = new DataTable(this, identity(tableName), schema, tableOptions);
+		return new Change.Creation(table, schema, table.tags(), tableOptions);
 	}
 
 	/**
-	 * Create a child table.
-	 * @param tableName the name; free
+	 * Make a child table, to be {@linkplain #apply(List) created}.
+	 * @param tableName the name
 	 * @param parent the super table
+	 * @param schema the super table's schema by the time the child is created
 	 * @param tags the tag values by slot
-	 * @return the table
+	 * @param tableOptions the options
+	 * @return what creates the table
 	 */
-	public DataTable createChild(String tableName, SuperTable parent, @Nullable Object[] tags) {
-		DataTable child = add(new DataTable(parent, tableName, this.uids.incrementAndGet(), tags));
-		parent.add(child);
-		return child;
+	public Change.Creation newChild(String tableName, SuperTable parent, TableSchema schema, @Nullable Object[] tags,
+			TableOptions tableOptions) {
+		DataTable table = new DataTable(parent, identity(tableName), tags, tableOptions);
+		return new Change.Creation(table, schema, tags, tableOptions);
 	}
 
-	private <T extends Table> T add(T table) {
-		if (!this.writing.isHeldByCurrentThread()) {
-			throw new IllegalStateException("The lock for writing is needed");
-		}
-		if (this.dropped) {
-			throw new SqlException(0x0388, "Database not exist");
-		}
-		if (this.tables.putIfAbsent(table.name(), table) != null) {
-			throw new SqlException(0x0603, "Table already exists");
-		}
-		return table;
+	private Table.Identity identity(String tableName) {
+		return new Table.Identity(tableName, this.uids.incrementAndGet(), Instant.now());
 	}
 
 	/**
-	 * Drop a table, a super table with all its children.
+	 * Apply the changes of one statement, all of them or none: check them, write them to
+	 * the log, change the tables, publish the rows.
+	 * @param changes the changes in their order
+	 * @throws SqlException 0x0388 if the database was dropped, 0x0603 if the name of a
+	 * new table is taken, 0x2603 if a table was dropped, or why the log can't take them
+	 */
+	public void apply(List<Change> changes) {
+		this.writing.lock();
+		try {
+			if (this.dropped) {
+				throw new SqlException(0x0388, "Database not exist");
+			}
+			PreparedChanges prepared = new PreparedChanges(this.tables, changes);
+			Runnable logged = this.log.append(changes);
+			prepared.apply();
+			publish(prepared.snapshots());
+			logged.run();
+		}
+		finally {
+			this.writing.unlock();
+		}
+	}
+
+	/**
+	 * Drop a table, a super table with all its children; nothing happens if it was
+	 * dropped before.
 	 * @param table the table
 	 */
 	public void drop(Table table) {
 		this.writing.lock();
 		try {
-			if (table instanceof SuperTable superTable) {
-				for (DataTable child : superTable.children()) {
-					this.tables.remove(child.name(), child);
-				}
+			if (this.tables.get(table.name()) == table) {
+				apply(List.of((table instanceof SuperTable superTable) ? new Change.DropSuperTable(superTable)
+						: new Change.DropTables(List.of((DataTable) table))));
 			}
-			else if (table instanceof DataTable data && data.parent() != null) {
-				data.parent().remove(data);
+		}
+		finally {
+			this.writing.unlock();
+		}
+	}
+
+	/**
+	 * Drop child and normal tables; those that were dropped before are passed over.
+	 * @param targets the tables
+	 */
+	public void drop(List<DataTable> targets) {
+		this.writing.lock();
+		try {
+			List<DataTable> present = targets.stream()
+				.distinct()
+				.filter((table) -> this.tables.get(table.name()) == table)
+				.toList();
+			if (!present.isEmpty()) {
+				apply(List.of(new Change.DropTables(present)));
 			}
-			this.tables.remove(table.name(), table);
 		}
 		finally {
 			this.writing.unlock();
@@ -168,29 +218,7 @@ public final class Database {
 		try {
 			this.dropped = true;
 			this.tables.clear();
-		}
-		finally {
-			this.writing.unlock();
-		}
-	}
-
-	/**
-	 * Write the rows of one statement: all of them or none.
-	 * @param writes the rows by table, their keys ascending strictly
-	 */
-	public void write(List<TableWrite> writes) {
-		this.writing.lock();
-		try {
-			Map<DataTable, Snapshot> next = new LinkedHashMap<>();
-			for (TableWrite write : writes) {
-				DataTable table = write.table();
-				if (this.tables.get(table.name()) != table) {
-					throw new SqlException(0x2603, "Table does not exist");
-				}
-				Snapshot current = next.getOrDefault(table, table.store().snapshot());
-				next.put(table, current.upsert(write.rows(), table.schema().keySlot()));
-			}
-			publish(next);
+			this.log.drop();
 		}
 		finally {
 			this.writing.unlock();
@@ -207,20 +235,22 @@ public final class Database {
 	public long delete(List<DataTable> targets, long from, long to) {
 		this.writing.lock();
 		try {
-			long count = 0;
-			Map<DataTable, Snapshot> next = new LinkedHashMap<>();
-			for (DataTable table : targets) {
-				Snapshot current = table.store().snapshot();
-				Snapshot changed = current.delete(from, to);
-				count += current.rows() - changed.rows();
-				next.put(table, changed);
+			List<DataTable> present = targets.stream()
+				.filter((table) -> this.tables.get(table.name()) == table)
+				.toList();
+			long before = rows(present);
+			if (!present.isEmpty()) {
+				apply(List.of(new Change.Delete(present, from, to)));
 			}
-			publish(next);
-			return count;
+			return before - rows(present);
 		}
 		finally {
 			this.writing.unlock();
 		}
+	}
+
+	private static long rows(List<DataTable> targets) {
+		return targets.stream().mapToLong((table) -> table.store().snapshot().rows()).sum();
 	}
 
 	private void publish(Map<DataTable, Snapshot> next) {
@@ -250,16 +280,6 @@ public final class Database {
 			this.publishing.unlock();
 		}
 		return result;
-	}
-
-	/**
-	 * The rows for one table.
-	 *
-	 * @param table the table
-	 * @param rows the rows, their keys ascending strictly
-	 */
-	public record TableWrite(DataTable table, RowBatch rows) {
-
 	}
 
 }

@@ -12,8 +12,8 @@ public final class SuperTable extends Table {
 
 	private volatile TableSchema schema;
 
-	SuperTable(Database database, String name, long uid, TableSchema schema) {
-		super(database, name, uid);
+	SuperTable(Database database, Identity identity, TableSchema schema, TableOptions options) {
+		super(database, identity, options);
 		this.schema = schema;
 	}
 
@@ -22,11 +22,7 @@ public final class SuperTable extends Table {
 		return this.schema;
 	}
 
-	/**
-	 * Change the schema; the caller holds the database's lock for writing.
-	 * @param next the next version
-	 */
-	public void schema(TableSchema next) {
+	void schema(TableSchema next) {
 		this.schema = next;
 	}
 

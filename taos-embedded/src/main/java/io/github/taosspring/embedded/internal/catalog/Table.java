@@ -13,16 +13,16 @@ public abstract sealed class Table permits SuperTable, DataTable {
 
 	private final long uid;
 
-	private final Instant created = Instant.now();
+	private final Instant created;
 
-	private volatile String comment = "";
+	private volatile TableOptions options;
 
-	private volatile int ttl;
-
-	Table(Database database, String name, long uid) {
+	Table(Database database, Identity identity, TableOptions options) {
 		this.database = database;
-		this.name = name;
-		this.uid = uid;
+		this.name = identity.name();
+		this.uid = identity.uid();
+		this.created = identity.created();
+		this.options = options;
 	}
 
 	public Database database() {
@@ -46,11 +46,7 @@ public abstract sealed class Table permits SuperTable, DataTable {
 	}
 
 	public String comment() {
-		return this.comment;
-	}
-
-	public void comment(String text) {
-		this.comment = text;
+		return this.options.comment();
 	}
 
 	/**
@@ -58,11 +54,15 @@ public abstract sealed class Table permits SuperTable, DataTable {
 	 * @return days, 0 for never
 	 */
 	public int ttl() {
-		return this.ttl;
+		return this.options.ttl();
 	}
 
-	public void ttl(int days) {
-		this.ttl = days;
+	public TableOptions options() {
+		return this.options;
+	}
+
+	void options(TableOptions changed) {
+		this.options = changed;
 	}
 
 	/**
@@ -70,5 +70,15 @@ public abstract sealed class Table permits SuperTable, DataTable {
 	 * @return the newest version
 	 */
 	public abstract TableSchema schema();
+
+	/**
+	 * What never changes about a table.
+	 *
+	 * @param name the name
+	 * @param uid the number
+	 * @param created when it was created
+	 */
+	record Identity(String name, long uid, Instant created) {
+	}
 
 }

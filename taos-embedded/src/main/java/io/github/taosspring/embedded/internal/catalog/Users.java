@@ -5,6 +5,8 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 
 import io.github.taosspring.embedded.internal.sql.SqlException;
 
@@ -20,7 +22,13 @@ public final class Users {
 
 	private final ConcurrentSkipListMap<String, User> users = new ConcurrentSkipListMap<>();
 
-	Users() {
+	private final ReentrantLock lock;
+
+	private final CatalogLog log;
+
+	Users(ReentrantLock lock, CatalogLog log) {
+		this.lock = lock;
+		this.log = log;
 		this.users.put("root", new User("root", "taosdata", true, true, true, true, Instant.now()));
 	}
 
@@ -68,9 +76,21 @@ public final class Users {
 			throw new SqlException(0x2610, "Name or password too long");
 		}
 		User user = new User(name, password, false, true, sysinfo, createDb, Instant.now());
-		if (this.users.putIfAbsent(name, user) != null) {
-			throw new SqlException(0x0350, "User already exists");
+		this.lock.lock();
+		try {
+			if (this.users.containsKey(name)) {
+				throw new SqlException(0x0350, "User already exists");
+			}
+			put(user);
 		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void put(User user) {
+		this.log.append(new CatalogChange.PutUser(user));
+		this.users.put(user.name(), user);
 	}
 
 	/**
@@ -80,16 +100,22 @@ public final class Users {
 	 */
 	public void password(String name, String password) {
 		check(password);
-		require(name);
-		this.users.computeIfPresent(name, (key, user) -> user.withPassword(password));
+		change(name, (user) -> user.withPassword(password));
 	}
 
 	/**
 	 * Put a changed user in the place of the old one.
-	 * @param user the user
+	 * @param name the name
+	 * @param change makes the changed user, with the same name
 	 */
-	public void replace(User user) {
-		this.users.replace(user.name(), user);
+	public void change(String name, UnaryOperator<User> change) {
+		this.lock.lock();
+		try {
+			put(change.apply(require(name)));
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**
@@ -97,10 +123,17 @@ public final class Users {
 	 * @param name the name
 	 */
 	public void drop(String name) {
-		if (require(name).superUser()) {
-			throw new SqlException(0x0303, "Insufficient privilege for operation");
+		this.lock.lock();
+		try {
+			if (require(name).superUser()) {
+				throw new SqlException(0x0303, "Insufficient privilege for operation");
+			}
+			this.log.append(new CatalogChange.DropUser(name));
+			this.users.remove(name);
 		}
-		this.users.remove(name);
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**

@@ -66,7 +66,7 @@ final class DatabaseStatements {
 			if (changed.get("wal_retention_period").equals("0")) {
 				topics.checkNoRetention(database);
 			}
-			database.options(changed);
+			catalog.alter(database, changed);
 		}
 		else if (statement instanceof DatabaseStatement.DropDatabase drop) {
 			Database database = drop.ifExists() ? catalog.find(drop.database()) : catalog.require(drop.database());

@@ -1,6 +1,7 @@
 package io.github.taosspring.embedded.internal.engine;
 
 import io.github.taosspring.embedded.internal.catalog.Catalog;
+import io.github.taosspring.embedded.internal.log.ServerWal;
 import io.github.taosspring.embedded.internal.sql.SqlException;
 import io.github.taosspring.embedded.internal.tmq.TopicRegistry;
 
@@ -14,7 +15,9 @@ public final class Engine implements AutoCloseable {
 	/** The version that the server claims to be; clients parse it. */
 	public static final String SERVER_VERSION = "3.3.7.5";
 
-	private final Catalog catalog = new Catalog();
+	private final ServerWal wal = new ServerWal();
+
+	private final Catalog catalog = new Catalog(this.wal);
 
 	private final TopicRegistry topics = new TopicRegistry();
 
@@ -77,10 +80,24 @@ public final class Engine implements AutoCloseable {
 	@Override
 	public void close() {
 		this.closed = true;
+		this.wal.close();
 		this.catalog.clear();
 	}
 
-	Catalog catalog() {
+	/**
+	 * Return the logs of the databases.
+	 * @return the logs
+	 */
+	public ServerWal wal() {
+		return this.wal;
+	}
+
+	/**
+	 * Return what exists.
+	 * @return the catalogue
+	 * @throws SqlException 0x000B if the engine was closed
+	 */
+	public Catalog catalog() {
 		if (this.closed) {
 			throw new SqlException(0x000B, "Unable to establish connection: the engine was closed");
 		}

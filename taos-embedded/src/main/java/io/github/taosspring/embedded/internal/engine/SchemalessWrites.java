@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.taosspring.embedded.internal.analysis.AnalysisContext;
+import io.github.taosspring.embedded.internal.catalog.Change;
 import io.github.taosspring.embedded.internal.catalog.DataTable;
 import io.github.taosspring.embedded.internal.catalog.Database;
 import io.github.taosspring.embedded.internal.catalog.SchemaColumn;
 import io.github.taosspring.embedded.internal.catalog.SuperTable;
 import io.github.taosspring.embedded.internal.catalog.Table;
+import io.github.taosspring.embedded.internal.catalog.TableOptions;
 import io.github.taosspring.embedded.internal.catalog.TableSchema;
 import io.github.taosspring.embedded.internal.schemaless.ChildRows;
 import io.github.taosspring.embedded.internal.schemaless.Field;
@@ -71,20 +73,25 @@ final class SchemalessWrites {
 			}
 		}
 		requireFree(database, measurements);
-		List<Database.TableWrite> writes = new ArrayList<>();
+		List<Change> changes = new ArrayList<>();
+		List<Change.TableRows> writes = new ArrayList<>();
+		NewChildren children = new NewChildren(database);
 		long count = 0;
 		for (Map.Entry<Measurement, TableSchema> entry : schemas.entrySet()) {
-			SuperTable superTable = publish(database, entry.getKey().name(), entry.getValue());
+			TableSchema schema = entry.getValue();
+			SuperTable superTable = superTable(database, entry.getKey().name(), schema, changes);
 			for (ChildRows child : entry.getKey().children()) {
-				DataTable table = child(database, superTable, child, ttl);
+				DataTable table = children.table(child.name(), superTable, schema, tags(child, schema),
+						new TableOptions("", ttl));
 				for (int i = 0; i < child.sets().size(); i++) {
 					RowBatch rows = batches.get(writes.size());
 					count += rows.size();
-					writes.add(new Database.TableWrite(table, rows));
+					writes.add(children.rows(table, schema, rows));
 				}
 			}
 		}
-		database.write(writes);
+		changes.addAll(children.changes(writes));
+		database.apply(changes);
 		return new Update(count - Writes.repeated(writes));
 	}
 
@@ -125,29 +132,24 @@ final class SchemalessWrites {
 		}
 	}
 
-	private static SuperTable publish(Database database, String name, TableSchema schema) {
-		Table present = database.table(name);
-		if (!(present instanceof SuperTable superTable)) {
-			return database.createSuperTable(name, schema);
+	private static SuperTable superTable(Database database, String name, TableSchema schema, List<Change> changes) {
+		if (!(database.table(name) instanceof SuperTable present)) {
+			SuperTable created = database.newSuperTable(name, schema, TableOptions.NONE);
+			changes.add(new Change.CreateSuperTable(created, schema, TableOptions.NONE));
+			return created;
 		}
-		if (schema != superTable.schema()) {
-			superTable.schema(schema);
+		if (schema != present.schema()) {
+			changes.add(new Change.AlterSuperTable(present, present.schema(), schema));
 		}
-		return superTable;
+		return present;
 	}
 
-	private static DataTable child(Database database, SuperTable parent, ChildRows child, int ttl) {
-		if (database.table(child.name()) instanceof DataTable present) {
-			return present;
-		}
-		TableSchema schema = parent.schema();
+	private static @Nullable Object[] tags(ChildRows child, TableSchema schema) {
 		@Nullable Object[] tags = new @Nullable Object[schema.nextTagSlot()];
 		for (ChildRows.Tag tag : child.tags()) {
 			tags[slot(schema.tag(tag.field().name()))] = tag.value();
 		}
-		DataTable table = database.createChild(child.name(), parent, tags);
-		table.ttl(ttl);
-		return table;
+		return tags;
 	}
 
 }

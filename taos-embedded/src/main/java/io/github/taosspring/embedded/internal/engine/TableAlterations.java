@@ -1,8 +1,10 @@
 package io.github.taosspring.embedded.internal.engine;
 
+import java.util.Arrays;
 import java.util.List;
 
 import io.github.taosspring.embedded.internal.analysis.AnalysisContext;
+import io.github.taosspring.embedded.internal.catalog.Change;
 import io.github.taosspring.embedded.internal.catalog.DataTable;
 import io.github.taosspring.embedded.internal.catalog.Database;
 import io.github.taosspring.embedded.internal.catalog.SchemaColumn;
@@ -18,6 +20,7 @@ import io.github.taosspring.embedded.internal.sql.SqlException;
 import io.github.taosspring.embedded.internal.sql.TableStatement;
 import io.github.taosspring.embedded.internal.tmq.TopicRegistry;
 import io.github.taosspring.embedded.internal.vector.ColumnType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs {@code ALTER TABLE}.
@@ -50,7 +53,9 @@ final class TableAlterations {
 
 	private void run(Table table, Alteration alteration) {
 		if (alteration instanceof Alteration.SetOptions options) {
-			TableStatements.applyOptions(table, options.options());
+			table.database()
+				.apply(List
+					.of(new Change.SetOptions(table, TableStatements.options(table.options(), options.options()))));
 			return;
 		}
 		if (alteration instanceof Alteration.SetTags tags) {
@@ -60,16 +65,11 @@ final class TableAlterations {
 		if (TableStatements.isChild(table)) {
 			throw new SqlException(0x2649, "Invalid alter table statement");
 		}
-		publish(table, change(table, alteration));
-	}
-
-	private static void publish(Table table, TableSchema schema) {
-		if (table instanceof SuperTable superTable) {
-			superTable.schema(schema);
-		}
-		else {
-			((DataTable) table).schema(schema);
-		}
+		TableSchema changed = change(table, alteration);
+		table.database()
+			.apply(List.of((table instanceof SuperTable superTable)
+					? new Change.AlterSuperTable(superTable, table.schema(), changed)
+					: new Change.AlterTable((DataTable) table, table.schema(), changed)));
 	}
 
 	private TableSchema change(Table table, Alteration alteration) {
@@ -187,13 +187,15 @@ final class TableAlterations {
 		}
 		TagValues values = new TagValues(table.database().options().precision(), this.context.evaluation().zone(),
 				this.context.evaluation().instant());
+		@Nullable Object[] changed = Arrays.copyOf(data.tags(), Math.max(data.tags().length, table.schema().nextTagSlot()));
 		for (Alteration.TagAssignment assignment : tags.assignments()) {
 			SchemaColumn tag = table.schema().tag(assignment.name());
 			if (tag == null) {
 				throw new SqlException(0x2649, "Invalid tag name: " + assignment.name());
 			}
-			data.tag(tag.slot(), values.convert(assignment.value(), tag));
+			changed[tag.slot()] = values.convert(assignment.value(), tag);
 		}
+		table.database().apply(List.of(new Change.SetTags(data, table.schema(), data.tags(), changed)));
 	}
 
 }

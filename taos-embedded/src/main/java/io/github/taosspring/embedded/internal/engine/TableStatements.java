@@ -2,16 +2,20 @@ package io.github.taosspring.embedded.internal.engine;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.github.taosspring.client.TaosType;
 import io.github.taosspring.embedded.internal.analysis.AnalysisContext;
+import io.github.taosspring.embedded.internal.catalog.Change;
 import io.github.taosspring.embedded.internal.catalog.DataTable;
 import io.github.taosspring.embedded.internal.catalog.Database;
 import io.github.taosspring.embedded.internal.catalog.SchemaColumn;
 import io.github.taosspring.embedded.internal.catalog.SuperTable;
 import io.github.taosspring.embedded.internal.catalog.Table;
+import io.github.taosspring.embedded.internal.catalog.TableOptions;
 import io.github.taosspring.embedded.internal.catalog.TableSchema;
 import io.github.taosspring.embedded.internal.insert.TagValues;
 import io.github.taosspring.embedded.internal.sql.ColumnDefinition;
@@ -93,8 +97,9 @@ final class TableStatements {
 				}
 				throw new SqlException(0x0360, "STable already exists");
 			}
-			SuperTable table = database.createSuperTable(name(create.table()), schema);
-			applyOptions(table, create.options());
+			TableOptions options = options(TableOptions.NONE, create.options());
+			SuperTable table = database.newSuperTable(name(create.table()), schema, options);
+			database.apply(List.of(new Change.CreateSuperTable(table, schema, options)));
 		}
 		finally {
 			database.lock().unlock();
@@ -109,7 +114,8 @@ final class TableStatements {
 			if (create.ifNotExists() && database.table(create.table().name()) != null) {
 				return;
 			}
-			applyOptions(database.createTable(name(create.table()), schema), create.options());
+			database.apply(List.of(new Change.CreateTables(List
+				.of(database.newTable(name(create.table()), schema, options(TableOptions.NONE, create.options()))))));
 		}
 		finally {
 			database.lock().unlock();
@@ -217,42 +223,57 @@ final class TableStatements {
 		};
 	}
 
-	static void applyOptions(Table table, List<Option> options) {
-		for (Option option : options) {
-			switch (option.name()) {
-				case "comment" ->
-					table.comment((option.value() instanceof Literal.StringLiteral text) ? text.value() : "");
-				case "ttl" ->
-					table.ttl((option.value() instanceof Literal.IntegerLiteral days) ? (int) days.value() : 0);
+	static TableOptions options(TableOptions present, List<Option> changes) {
+		TableOptions result = present;
+		for (Option option : changes) {
+			result = switch (option.name()) {
+				case "comment" -> new TableOptions(
+						(option.value() instanceof Literal.StringLiteral text) ? text.value() : "", result.ttl());
+				case "ttl" -> new TableOptions(result.comment(),
+						(option.value() instanceof Literal.IntegerLiteral days) ? (int) days.value() : 0);
 				default -> throw new SqlException(0x0100, "Operation not supported: table option " + option.name());
-			}
+			};
 		}
+		return result;
 	}
 
 	private void createChildren(TableStatement.CreateChildTables create) {
-		List<Runnable> creations = new ArrayList<>();
-		List<Database> databases = new ArrayList<>();
+		Map<Database, List<Creation>> creations = new LinkedHashMap<>();
 		for (TableStatement.ChildTable child : create.tables()) {
 			Database database = this.context.database(child.table());
-			databases.add(database);
-			creations.add(prepare(child, database));
+			creations.computeIfAbsent(database, (absent) -> new ArrayList<>()).add(prepare(child, database));
 		}
-		for (int i = 0; i < creations.size(); i++) {
-			Database database = databases.get(i);
-			database.lock().lock();
-			try {
-				creations.get(i).run();
+		creations.forEach(TableStatements::create);
+	}
+
+	private static void create(Database database, List<Creation> creations) {
+		database.lock().lock();
+		try {
+			Map<String, Change.Creation> tables = new LinkedHashMap<>();
+			for (Creation creation : creations) {
+				if (creation.ifNotExists()
+						&& (database.table(creation.name()) != null || tables.containsKey(creation.name()))) {
+					continue;
+				}
+				Change.Creation table = database.newChild(creation.name(), creation.parent(),
+						creation.parent().schema(), creation.tags(), creation.options());
+				if (tables.putIfAbsent(creation.name(), table) != null) {
+					throw new SqlException(0x0603, "Table already exists");
+				}
 			}
-			finally {
-				database.lock().unlock();
+			if (!tables.isEmpty()) {
+				database.apply(List.of(new Change.CreateTables(List.copyOf(tables.values()))));
 			}
+		}
+		finally {
+			database.lock().unlock();
 		}
 	}
 
 	/**
-	 * Check a child table, and return what creates it under the lock.
+	 * Check a child table.
 	 */
-	private Runnable prepare(TableStatement.ChildTable child, Database database) {
+	private Creation prepare(TableStatement.ChildTable child, Database database) {
 		Database parentDatabase = (child.superTable().database() != null)
 				? this.context.database(child.superTable().database()) : this.context.database(child.table());
 		Table using = parentDatabase.table(child.superTable().name());
@@ -273,11 +294,7 @@ final class TableStatements {
 		if (!child.ifNotExists() && database.table(name) != null) {
 			throw new SqlException(0x0603, "Table already exists");
 		}
-		return () -> {
-			if (!child.ifNotExists() || database.table(name) == null) {
-				applyOptions(database.createChild(name, parent, tags), child.options());
-			}
-		};
+		return new Creation(name, child.ifNotExists(), parent, tags, options(TableOptions.NONE, child.options()));
 	}
 
 	private @Nullable Object[] tags(TableStatement.ChildTable child, SuperTable parent, Database database) {
@@ -313,22 +330,23 @@ final class TableStatements {
 	}
 
 	private void dropTables(TableStatement.DropTables drop) {
-		List<Table> tables = new ArrayList<>();
+		List<SuperTable> superTables = new ArrayList<>();
+		Map<Database, List<DataTable>> tables = new LinkedHashMap<>();
 		for (TableStatement.DroppedTable dropped : drop.tables()) {
 			Table table = this.context.database(dropped.table()).table(dropped.table().name());
-			if (table != null) {
-				tables.add(table);
+			if (table instanceof SuperTable superTable) {
+				superTables.add(superTable);
+			}
+			else if (table instanceof DataTable data) {
+				tables.computeIfAbsent(table.database(), (absent) -> new ArrayList<>()).add(data);
 			}
 			else if (!dropped.ifExists()) {
 				throw noTable();
 			}
 		}
-		for (Table table : tables) {
-			if (table instanceof SuperTable superTable) {
-				this.topics.checkDrop(superTable);
-			}
-		}
-		tables.forEach((table) -> table.database().drop(table));
+		superTables.forEach(this.topics::checkDrop);
+		superTables.forEach((table) -> table.database().drop(table));
+		tables.forEach(Database::drop);
 	}
 
 	static SqlException noTable() {
@@ -337,6 +355,19 @@ final class TableStatements {
 
 	static boolean isChild(Table table) {
 		return table instanceof DataTable data && data.parent() != null;
+	}
+
+	/**
+	 * A child table to create.
+	 *
+	 * @param name its name
+	 * @param ifNotExists whether a table of that name is no error
+	 * @param parent its super table
+	 * @param tags the values of its tags by slot
+	 * @param options its options
+	 */
+	private record Creation(String name, boolean ifNotExists, SuperTable parent, @Nullable Object[] tags,
+			TableOptions options) {
 	}
 
 }

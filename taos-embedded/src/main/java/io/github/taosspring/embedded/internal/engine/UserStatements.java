@@ -39,17 +39,16 @@ final class UserStatements {
 	}
 
 	private static void alter(UserStatement.AlterUser alter, Users users) {
-		User user = users.require(alter.user());
 		boolean value = flag(List.of(alter.option()), alter.option().name(), true);
-		switch (alter.option().name()) {
-			case "enable" -> users.replace(new User(user.name(), user.password(), user.superUser(), value,
-					user.sysinfo(), user.createDb(), user.created()));
-			case "sysinfo" -> users.replace(new User(user.name(), user.password(), user.superUser(), user.enabled(),
-					value, user.createDb(), user.created()));
-			case "createdb" -> users.replace(new User(user.name(), user.password(), user.superUser(), user.enabled(),
-					user.sysinfo(), value, user.created()));
+		users.change(alter.user(), (user) -> switch (alter.option().name()) {
+			case "enable" -> new User(user.name(), user.password(), user.superUser(), value, user.sysinfo(),
+					user.createDb(), user.created());
+			case "sysinfo" -> new User(user.name(), user.password(), user.superUser(), user.enabled(), value,
+					user.createDb(), user.created());
+			case "createdb" -> new User(user.name(), user.password(), user.superUser(), user.enabled(), user.sysinfo(),
+					value, user.created());
 			default -> throw new SqlException(0x0100, "Operation not supported: user option " + alter.option().name());
-		}
+		});
 	}
 
 	private static boolean flag(List<Option> options, String name, boolean otherwise) {

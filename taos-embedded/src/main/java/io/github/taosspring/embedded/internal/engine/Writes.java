@@ -13,6 +13,7 @@ import io.github.taosspring.embedded.internal.analysis.AnalysisContext;
 import io.github.taosspring.embedded.internal.analysis.DeleteAnalyzer;
 import io.github.taosspring.embedded.internal.analysis.Output;
 import io.github.taosspring.embedded.internal.analysis.QueryAnalyzer;
+import io.github.taosspring.embedded.internal.catalog.Change;
 import io.github.taosspring.embedded.internal.catalog.DataTable;
 import io.github.taosspring.embedded.internal.catalog.Database;
 import io.github.taosspring.embedded.internal.catalog.SchemaColumn;
@@ -90,16 +91,17 @@ final class Writes {
 				requireFree(database, batch.child());
 			}
 			long count = 0;
-			List<Database.TableWrite> writes = new ArrayList<>();
+			List<Change.TableRows> writes = new ArrayList<>();
+			NewChildren children = new NewChildren(database);
 			for (InsertBatch batch : batches) {
-				DataTable table = (batch.table() != null) ? batch.table() : child(database, batch.child());
+				DataTable table = (batch.table() != null) ? batch.table() : children.table(batch.child());
 				RowBatch rows = batch.rows().normalize(table.schema().keySlot(), laterNullWins);
 				count += rows.size();
 				if (rows.size() > 0) {
-					writes.add(new Database.TableWrite(table, rows));
+					writes.add(children.rows(table, table.schema(), rows));
 				}
 			}
-			database.write(writes);
+			database.apply(children.changes(writes));
 			return count - repeated(writes);
 		}
 		finally {
@@ -118,11 +120,11 @@ final class Writes {
 	 * Count the rows whose keys came before, in another batch for the same table: they
 	 * are one row.
 	 */
-	static long repeated(List<Database.TableWrite> writes) {
+	static long repeated(List<Change.TableRows> writes) {
 		Map<DataTable, RowBatch> firsts = new HashMap<>();
 		Map<DataTable, Set<Object>> keys = new HashMap<>();
 		long count = 0;
-		for (Database.TableWrite write : writes) {
+		for (Change.TableRows write : writes) {
 			DataTable table = write.table();
 			int keySlot = table.schema().keySlot();
 			RowBatch first = firsts.putIfAbsent(table, write.rows());
@@ -139,20 +141,6 @@ final class Writes {
 			count -= entry.getValue().size() - ((first != null) ? first.size() : 0);
 		}
 		return count;
-	}
-
-	private static DataTable child(Database database, @Nullable NewChild child) {
-		if (child == null) {
-			throw new IllegalArgumentException("Neither a table nor one to create");
-		}
-		Table present = database.table(child.name());
-		if (present instanceof DataTable table) {
-			return table;
-		}
-		DataTable table = database.createChild(child.name(), child.superTable(), child.tags());
-		table.ttl(child.ttl());
-		table.comment(child.comment());
-		return table;
 	}
 
 	private void checkAge(Database database, RowBatch rows) {
@@ -193,7 +181,7 @@ final class Writes {
 		}
 		checkAge(database, rows);
 		RowBatch normalized = rows.normalize(table.schema().keySlot(), true);
-		database.write(List.of(new Database.TableWrite(table, normalized)));
+		database.apply(List.of(new Change.Rows(List.of(new Change.TableRows(table, normalized)))));
 		return new Update(normalized.size());
 	}
 

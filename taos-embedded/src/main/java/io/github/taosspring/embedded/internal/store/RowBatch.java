@@ -76,11 +76,20 @@ public final class RowBatch {
 		return keys;
 	}
 
-	int slots() {
+	/**
+	 * Return how many slots there may be columns in.
+	 * @return the slots, those of absent columns included
+	 */
+	public int slots() {
 		return this.columns.length;
 	}
 
-	@Nullable Vector column(int slot) {
+	/**
+	 * Return a column.
+	 * @param slot its slot, less than {@link #slots()}
+	 * @return the values, not to be changed, {@code null} if the column is absent
+	 */
+	public @Nullable Vector column(int slot) {
 		return this.columns[slot];
 	}
 

@@ -8,8 +8,11 @@ import java.util.List;
 
 import io.github.taosspring.client.TaosType;
 import io.github.taosspring.embedded.internal.catalog.Catalog;
+import io.github.taosspring.embedded.internal.catalog.Change;
+import io.github.taosspring.embedded.internal.catalog.Database;
 import io.github.taosspring.embedded.internal.catalog.DatabaseOptions;
 import io.github.taosspring.embedded.internal.catalog.SchemaColumn;
+import io.github.taosspring.embedded.internal.catalog.TableOptions;
 import io.github.taosspring.embedded.internal.catalog.TableSchema;
 import io.github.taosspring.embedded.internal.sql.ColumnDefinition;
 import io.github.taosspring.embedded.internal.sql.DataType;
@@ -29,25 +32,23 @@ final class InsertTables {
 
 	InsertTables(String precision, String... definitions) {
 		this.catalog.create("gri", DatabaseOptions.defaults().with("precision", precision));
-		this.catalog.require("gri").lock().lock();
-		try {
-			for (String definition : definitions) {
-				create(definition);
-			}
-		}
-		finally {
-			this.catalog.require("gri").lock().unlock();
+		for (String definition : definitions) {
+			create(definition);
 		}
 	}
 
 	private void create(String sql) {
 		if (SqlParser.parse(sql) instanceof TableStatement.CreateSuperTable table) {
-			this.catalog.require("gri")
-				.createSuperTable(table.table().name(), TableSchema.of(columns(table.columns()), tags(table.tags())));
+			TableSchema schema = TableSchema.of(columns(table.columns()), tags(table.tags()));
+			Database database = this.catalog.require("gri");
+			database.apply(List
+				.of(new Change.CreateSuperTable(database.newSuperTable(table.table().name(), schema, TableOptions.NONE),
+						schema, TableOptions.NONE)));
 		}
 		else if (SqlParser.parse(sql) instanceof TableStatement.CreateTable table) {
-			this.catalog.require("gri")
-				.createTable(table.table().name(), TableSchema.of(columns(table.columns()), List.of()));
+			Database database = this.catalog.require("gri");
+			database.apply(List.of(new Change.CreateTables(List.of(database.newTable(table.table().name(),
+					TableSchema.of(columns(table.columns()), List.of()), TableOptions.NONE)))));
 		}
 	}
 
@@ -88,13 +89,9 @@ final class InsertTables {
 		for (InsertBatch batch : batches) {
 			NewChild child = batch.child();
 			if (child != null && this.catalog.require(batch.database()).table(child.name()) == null) {
-				this.catalog.require(batch.database()).lock().lock();
-				try {
-					this.catalog.require(batch.database()).createChild(child.name(), child.superTable(), child.tags());
-				}
-				finally {
-					this.catalog.require(batch.database()).lock().unlock();
-				}
+				Database owner = this.catalog.require(batch.database());
+				owner.apply(List.of(new Change.CreateTables(List.of(owner.newChild(child.name(), child.superTable(),
+						child.superTable().schema(), child.tags(), TableOptions.NONE)))));
 			}
 		}
 		return batches;
