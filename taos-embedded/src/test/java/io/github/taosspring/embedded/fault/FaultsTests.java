@@ -170,7 +170,7 @@ class FaultsTests {
 			assertThatExceptionOfType(TaosException.class).isThrownBy(result::next).withMessageContaining("Truncated");
 		}
 		// without a limit, as Java's client asks again if a reset swallowed what came
-		server.faults().inject(Fault.truncate(60).path("/rest/sql"));
+		server.faults().inject(Fault.truncate(40).path("/rest/sql"));
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> body(ROWS))
 			.withCauseInstanceOf(IOException.class);
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> body("select nothing from nowhere"))
