@@ -1,0 +1,188 @@
+package io.github.taosspring.listener;
+
+import java.time.Duration;
+
+import io.github.taosspring.client.tmq.TmqMessage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings a message to its end: the listener has processed it, or it was recovered. In
+ * between it waits and tries again, for as long as the consumer can do without a poll.
+ */
+final class MessageProcessor {
+
+	private static final Logger logger = LoggerFactory.getLogger(MessageProcessor.class);
+
+	private final LoopContext context;
+
+	private final ListenerInvoker invoker;
+
+	private final FailureMemory memory;
+
+	private final boolean manual;
+
+	private long notBefore = System.nanoTime();
+
+	MessageProcessor(LoopContext context, ListenerInvoker invoker, FailureMemory memory) {
+		this.context = context;
+		this.invoker = invoker;
+		this.memory = memory;
+		this.manual = context.settings().getAckMode() == AckMode.MANUAL;
+	}
+
+	/**
+	 * Return when the next message may be delivered.
+	 * @return the time by {@link System#nanoTime()}, after {@link Result#OUT_OF_TIME}
+	 */
+	long notBefore() {
+		return this.notBefore;
+	}
+
+	/**
+	 * Process a message.
+	 */
+	Result process(Subscription subscription, Delivery delivery) throws InterruptedException {
+		TmqMessage message = delivery.message();
+		subscription.delivering(delivery);
+		int firstRow = 0;
+		while (true) {
+			MessageAcknowledgment acknowledgment = new MessageAcknowledgment(subscription, delivery, this.manual);
+			Duration delay;
+			try {
+				boolean delivered = this.invoker.invoke(message, firstRow, acknowledgment, subscription.consumer());
+				delay = acknowledgment.returned();
+				this.memory.forget(message);
+				if (delay == null) {
+					if (!this.manual || !delivered) {
+						subscription.acknowledge(delivery);
+					}
+					return Result.DONE;
+				}
+			}
+			catch (Exception ex) {
+				acknowledgment.returned();
+				if (this.context.signals().isAborted()) {
+					return Result.STOPPING;
+				}
+				Step step = failed(subscription, message, firstRow, ex);
+				if (step.result != null) {
+					if (step.result == Result.DONE) {
+						subscription.acknowledge(delivery);
+					}
+					return step.result;
+				}
+				firstRow = step.firstRow;
+				delay = step.delay;
+			}
+			Result result = await(subscription, delay);
+			if (result != null) {
+				return result;
+			}
+		}
+	}
+
+	private Step failed(Subscription subscription, TmqMessage message, int firstRow, Exception error) {
+		this.context.counters().failures.increment();
+		TaosListenerFailure failure = remember(message, firstRow, error);
+		if (subscription.interval().isOver()) {
+			logger.warn("{}: it took so long that the message comes again anyway", failure, error);
+			return Step.end(Result.OUT_OF_TIME);
+		}
+		FailureAction action = this.context.parts().errorHandler.handle(failure);
+		if (action instanceof FailureAction.Retry retry) {
+			return Step.again(this.invoker.takesRows() ? failure.firstRow() : 0, retry.delay());
+		}
+		if (action instanceof FailureAction.Stop) {
+			return Step.end(Result.STOP);
+		}
+		this.context.counters().recovered.increment();
+		if (failure.endRow() < message.rows()) {
+			return Step.again(failure.endRow(), Duration.ZERO);
+		}
+		this.memory.forget(message);
+		return Step.end(Result.DONE);
+	}
+
+	private TaosListenerFailure remember(TmqMessage message, int firstRow, Exception error) {
+		int failedRow = firstRow;
+		int endRow = message.rows();
+		if (error instanceof TaosRowsFailedException ex && ex.index() >= firstRow && ex.index() < endRow) {
+			failedRow = ex.index();
+			if (this.invoker.takesRows()) {
+				endRow = failedRow + 1;
+			}
+		}
+		TaosListenerFailure failure = this.memory.find(message);
+		if (failure != null) {
+			failure.again(message, error, failedRow, endRow);
+		}
+		else {
+			failure = new TaosListenerFailure(this.context.listenerId(), this.context.settings().requiredGroupId(),
+					message, error, failedRow, endRow);
+			this.memory.remember(failure);
+		}
+		return failure;
+	}
+
+	/**
+	 * Wait, and while the container is paused.
+	 * @return what ended it, {@code null} if the message is to be delivered now
+	 */
+	private @Nullable Result await(Subscription subscription, Duration delay) throws InterruptedException {
+		LoopSignals signals = this.context.signals();
+		long due = System.nanoTime() + delay.toNanos();
+		long giveUpAt = subscription.interval().giveUpAt();
+		if (due - giveUpAt > 0) {
+			this.notBefore = due;
+			return Result.OUT_OF_TIME;
+		}
+		if (signals.await(due, signals::isStopping)) {
+			return Result.STOPPING;
+		}
+		if (!signals.await(giveUpAt, () -> signals.isStopping() || !signals.isPauseRequested())) {
+			return Result.OUT_OF_TIME;
+		}
+		return signals.isStopping() ? Result.STOPPING : null;
+	}
+
+	/**
+	 * How it went.
+	 */
+	enum Result {
+
+		/** The message is done, or waits for its acknowledgement. */
+		DONE,
+
+		/** The container stops in between. */
+		STOPPING,
+
+		/** The error handler wants the container to stop. */
+		STOP,
+
+		/** What is left to wait does not fit between two polls. */
+		OUT_OF_TIME
+
+	}
+
+	/**
+	 * What follows upon a failure.
+	 *
+	 * @param result the end, {@code null} for another delivery
+	 * @param firstRow from which row
+	 * @param delay after which time
+	 */
+	private record Step(@Nullable Result result, int firstRow, Duration delay) {
+
+		private static Step end(Result result) {
+			return new Step(result, 0, Duration.ZERO);
+		}
+
+		private static Step again(int firstRow, Duration delay) {
+			return new Step(null, firstRow, delay);
+		}
+
+	}
+
+}

@@ -1,0 +1,14 @@
+package io.github.taosspring.listener;
+
+/**
+ * A container could not subscribe, lost its connection, or stops because of an error.
+ *
+ * @param listenerId the listener
+ * @param groupId the consumer group
+ * @param error why
+ * @param stopped whether the container stops; if not, it tries again
+ */
+public record TaosListenerFailedEvent(String listenerId, String groupId, Throwable error,
+		boolean stopped) implements TaosListenerEvent {
+
+}
