@@ -113,9 +113,6 @@ public class TaosProperties {
 	private final TaosSchemaProperties schema = new TaosSchemaProperties();
 
 	@NestedConfigurationProperty
-	private final TaosBufferedProperties buffered = new TaosBufferedProperties();
-
-	@NestedConfigurationProperty
 	private final TaosSchemalessProperties schemaless = new TaosSchemalessProperties();
 
 	public @Nullable String getUrl() {
@@ -252,10 +249,6 @@ public class TaosProperties {
 
 	public TaosSchemaProperties getSchema() {
 		return this.schema;
-	}
-
-	public TaosBufferedProperties getBuffered() {
-		return this.buffered;
 	}
 
 	public TaosSchemalessProperties getSchemaless() {

@@ -1,0 +1,7 @@
+/**
+ * Listeners by annotation.
+ */
+@NullMarked
+package io.github.taosspring.annotation;
+
+import org.jspecify.annotations.NullMarked;
