@@ -113,6 +113,9 @@ public class TaosProperties {
 	private final TaosSchemaProperties schema = new TaosSchemaProperties();
 
 	@NestedConfigurationProperty
+	private final TaosBufferedProperties buffered = new TaosBufferedProperties();
+
+	@NestedConfigurationProperty
 	private final TaosSchemalessProperties schemaless = new TaosSchemalessProperties();
 
 	public @Nullable String getUrl() {
@@ -249,6 +252,10 @@ public class TaosProperties {
 
 	public TaosSchemaProperties getSchema() {
 		return this.schema;
+	}
+
+	public TaosBufferedProperties getBuffered() {
+		return this.buffered;
 	}
 
 	public TaosSchemalessProperties getSchemaless() {

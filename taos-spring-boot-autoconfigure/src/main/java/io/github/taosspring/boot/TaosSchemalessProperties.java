@@ -3,17 +3,15 @@ package io.github.taosspring.boot;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
-import io.github.taosspring.client.buffered.OverflowPolicy;
 import io.github.taosspring.client.schemaless.SchemalessProtocol;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.convert.DurationUnit;
-import org.springframework.util.unit.DataSize;
 
 /**
  * Properties of the buffered writers of points.
  */
-public class TaosSchemalessProperties {
+public class TaosSchemalessProperties extends TaosBufferProperties {
 
 	/**
 	 * Protocol of the main buffered writer.
@@ -48,57 +46,6 @@ public class TaosSchemalessProperties {
 	 */
 	@DurationUnit(ChronoUnit.DAYS)
 	private @Nullable Duration ttl;
-
-	/**
-	 * Points after which a batch is sent.
-	 */
-	private int batchSize = 5000;
-
-	/**
-	 * Bytes after which a batch is sent.
-	 */
-	private DataSize batchBytes = DataSize.ofMegabytes(4);
-
-	/**
-	 * Age of its oldest point at which a batch is sent.
-	 */
-	private Duration linger = Duration.ofMillis(200);
-
-	/**
-	 * Most points that a writer holds, those on their way included.
-	 */
-	private int bufferSize = 100_000;
-
-	/**
-	 * Bytes of points at which a writer is full, those on their way included.
-	 */
-	private DataSize bufferBytes = DataSize.ofMegabytes(64);
-
-	/**
-	 * What becomes of points for which there is no room.
-	 */
-	private OverflowPolicy overflowPolicy = OverflowPolicy.BLOCK;
-
-	/**
-	 * Time that a point waits for room if the overflow policy is 'block'.
-	 */
-	private Duration blockTimeout = Duration.ofSeconds(10);
-
-	/**
-	 * Number of batches that are on their way at the same time. Points of one child table
-	 * keep their order.
-	 */
-	private int concurrency = 2;
-
-	/**
-	 * Time for which a batch is tried again after failures that may pass.
-	 */
-	private Duration retryTimeout = Duration.ofMinutes(1);
-
-	/**
-	 * Time allowed to write what is buffered when the application stops.
-	 */
-	private Duration closeTimeout = Duration.ofSeconds(10);
 
 	private final Telnet telnet = new Telnet();
 
@@ -150,86 +97,6 @@ public class TaosSchemalessProperties {
 
 	public void setTtl(@Nullable Duration ttl) {
 		this.ttl = ttl;
-	}
-
-	public int getBatchSize() {
-		return this.batchSize;
-	}
-
-	public void setBatchSize(int batchSize) {
-		this.batchSize = batchSize;
-	}
-
-	public DataSize getBatchBytes() {
-		return this.batchBytes;
-	}
-
-	public void setBatchBytes(DataSize batchBytes) {
-		this.batchBytes = batchBytes;
-	}
-
-	public Duration getLinger() {
-		return this.linger;
-	}
-
-	public void setLinger(Duration linger) {
-		this.linger = linger;
-	}
-
-	public int getBufferSize() {
-		return this.bufferSize;
-	}
-
-	public void setBufferSize(int bufferSize) {
-		this.bufferSize = bufferSize;
-	}
-
-	public DataSize getBufferBytes() {
-		return this.bufferBytes;
-	}
-
-	public void setBufferBytes(DataSize bufferBytes) {
-		this.bufferBytes = bufferBytes;
-	}
-
-	public OverflowPolicy getOverflowPolicy() {
-		return this.overflowPolicy;
-	}
-
-	public void setOverflowPolicy(OverflowPolicy overflowPolicy) {
-		this.overflowPolicy = overflowPolicy;
-	}
-
-	public Duration getBlockTimeout() {
-		return this.blockTimeout;
-	}
-
-	public void setBlockTimeout(Duration blockTimeout) {
-		this.blockTimeout = blockTimeout;
-	}
-
-	public int getConcurrency() {
-		return this.concurrency;
-	}
-
-	public void setConcurrency(int concurrency) {
-		this.concurrency = concurrency;
-	}
-
-	public Duration getRetryTimeout() {
-		return this.retryTimeout;
-	}
-
-	public void setRetryTimeout(Duration retryTimeout) {
-		this.retryTimeout = retryTimeout;
-	}
-
-	public Duration getCloseTimeout() {
-		return this.closeTimeout;
-	}
-
-	public void setCloseTimeout(Duration closeTimeout) {
-		this.closeTimeout = closeTimeout;
 	}
 
 	public Telnet getTelnet() {

@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 
 import io.github.taosspring.client.QueryOptions;
 import io.github.taosspring.client.TaosClient;
+import io.github.taosspring.client.buffered.BufferOptions;
+import io.github.taosspring.client.buffered.BufferedWriter;
 import io.github.taosspring.client.statement.ColumnBatch;
 import io.github.taosspring.client.statement.WriteOptions;
 import io.github.taosspring.client.statement.WriteResult;
@@ -322,6 +324,31 @@ public interface TaosOperations {
 			return insertAll(once, options);
 		}
 	}
+
+	/**
+	 * Make a writer that collects records of one type and inserts them in batches, in the
+	 * background. It asks the server for the table's columns at once; whatever happens to
+	 * the server afterwards, what it takes is written or handed back.
+	 * <p>
+	 * A record that does not fit its columns is refused by {@code write} with a
+	 * {@link io.github.taosspring.mapping.TaosMappingException}. Records must not be
+	 * changed until they are done. What fails goes to the
+	 * {@linkplain BufferOptions#failureListener() failure listener} as rows whose
+	 * {@linkplain io.github.taosspring.client.buffered.FailedRow#item() item} is the very
+	 * record. If the table changes such that records do not fit any more, what is
+	 * buffered is handed back, and later records follow the new definition.
+	 * @param <T> the type of the records
+	 * @param type a record or class annotated with
+	 * {@link io.github.taosspring.mapping.SuperTable}
+	 * @param options what null means, what becomes of differing tags; size of batches and
+	 * failure handler are those of the buffer
+	 * @param buffer how much is buffered, for how long, and who is told
+	 * @return the writer, to be closed; the timeout of {@link #with(QueryOptions) these
+	 * operations} is that of one attempt
+	 * @throws io.github.taosspring.mapping.TaosMappingException if the type is mapped
+	 * wrongly
+	 */
+	<T> BufferedWriter<T> bufferedWriter(Class<T> type, InsertOptions options, BufferOptions buffer);
 
 	/**
 	 * Set the tags of a record's child table, which must exist, to those of the record.

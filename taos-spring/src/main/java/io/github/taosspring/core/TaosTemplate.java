@@ -15,6 +15,8 @@ import io.github.taosspring.client.QueryOptions;
 import io.github.taosspring.client.TaosClient;
 import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.TaosResult;
+import io.github.taosspring.client.buffered.BufferOptions;
+import io.github.taosspring.client.buffered.BufferedWriter;
 import io.github.taosspring.client.sql.NamedSql;
 import io.github.taosspring.client.sql.ParameterizedSql;
 import io.github.taosspring.client.statement.BatchWriter;
@@ -288,6 +290,13 @@ public class TaosTemplate implements TaosOperations {
 	public InsertResult insertAll(Iterable<?> rows, InsertOptions options) {
 		return new RecordInsert(this.client, this.writers, this.tags, this.translator, this.options, options)
 			.run(rows.iterator());
+	}
+
+	@Override
+	public <T> BufferedWriter<T> bufferedWriter(Class<T> type, InsertOptions options, BufferOptions buffer) {
+		return translated("read the columns of " + type.getSimpleName(), null,
+				() -> new RecordBatches<>(type, this.client, this.writers, this.tags, this.options, options)
+					.writer(buffer));
 	}
 
 	@Override

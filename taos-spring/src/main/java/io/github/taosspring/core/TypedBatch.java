@@ -2,14 +2,10 @@ package io.github.taosspring.core;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
-import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.statement.ColumnBatch;
 import io.github.taosspring.client.statement.RejectedRow;
 import io.github.taosspring.client.statement.WriteResult;
-import io.github.taosspring.client.wire.BindTables;
-import io.github.taosspring.mapping.TaosEntity;
 import io.github.taosspring.mapping.TaosMappingException;
 import io.github.taosspring.mapping.TaosRowWriter;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +28,7 @@ final class TypedBatch<T> {
 
 	private final Class<T> type;
 
-	private final TagRegistry registry;
+	private final ChildTags<T> tags;
 
 	private final ColumnBatch batch;
 
@@ -42,8 +38,6 @@ final class TypedBatch<T> {
 
 	private final List<T> rows;
 
-	private final String superTable;
-
 	/** Rows that did not get into the batch. */
 	private long misfits;
 
@@ -51,12 +45,12 @@ final class TypedBatch<T> {
 		this.insert = insert;
 		this.writer = writer;
 		this.type = writer.entity().type();
-		this.registry = registry;
+		this.tags = new ChildTags<>(writer, registry, insert.client(), insert.queryOptions(),
+				insert.options().tagChange(), insert::report);
 		this.buffers = buffers;
 		this.appender = buffers.appender();
 		this.rows = buffers.rows();
 		this.batch = this.appender.batch().truncateTimestamps(insert.options().truncateTimestamps());
-		this.superTable = RowWriters.qualified(writer.entity(), insert.database());
 	}
 
 	Class<T> type() {
@@ -95,7 +89,7 @@ final class TypedBatch<T> {
 	 * Write the rows and drop them.
 	 */
 	InsertBatch write() {
-		List<Child> children = (this.writer.nameDeterminesTags()) ? List.of() : children();
+		List<ChildTags.Child> children = this.tags.compare(this.appender);
 		int tables = this.batch.tables();
 		WriteResult result = this.batch.isEmpty() ? new WriteResult(0, List.of())
 				: this.insert.batchWriter().write(this.batch, this.insert.writeOptions());
@@ -132,7 +126,7 @@ final class TypedBatch<T> {
 		List<T> lost = List.copyOf(this.rows);
 		InsertBatch done = new InsertBatch(this.writer.entity().superTable(), this.batch.tables(), 0,
 				lost.size() + this.misfits);
-		this.registry.clear(this.superTable);
+		this.tags.forget();
 		clear();
 		if (!lost.isEmpty()) {
 			this.insert.failed(lost, cause);
@@ -147,133 +141,23 @@ final class TypedBatch<T> {
 	}
 
 	/**
-	 * Compare the tags of the rows with those of their child tables, and do what the
-	 * options say.
-	 */
-	private List<Child> children() {
-		List<T> first = this.appender.firstRows();
-		List<T> latest = this.appender.latestRows();
-		int[] numbers = this.registry.unconfirmed(this.superTable, this.batch.data(), this.batch.tables(),
-				(table) -> first.get(table) != latest.get(table));
-		if (numbers.length == 0) {
-			return List.of();
-		}
-		BindTables tables = Objects.requireNonNull(this.batch.data().tables());
-		List<Child> children = new ArrayList<>(numbers.length);
-		List<String> unknown = new ArrayList<>();
-		for (int number : numbers) {
-			TagRegistry.Key key = new TagRegistry.Key(this.superTable, tables.name(number));
-			List<@Nullable Object> firstTags = tags(first.get(number));
-			children.add(new Child(number, key, firstTags,
-					(first.get(number) != latest.get(number)) ? tags(latest.get(number)) : firstTags));
-			if (this.registry.find(key) == null) {
-				unknown.add(key.table());
-			}
-		}
-		if (!unknown.isEmpty()) {
-			this.registry.load(this.insert.client(), this.insert.queryOptions(), this.writer, this.superTable, unknown);
-		}
-		children.forEach(this::compare);
-		return children;
-	}
-
-	private List<@Nullable Object> tags(T row) {
-		return this.writer.comparable(this.writer.tags(row));
-	}
-
-	private void compare(Child child) {
-		List<@Nullable Object> existing = this.registry.find(child.key());
-		if (child.first().equals(existing)) {
-			this.registry.confirm(child.key(), child.first(), this.batch.data(), child.number());
-		}
-		// a child table that is not there yet gets the tags of its first row
-		List<@Nullable Object> base = (existing != null) ? existing : child.first();
-		if (base.equals(child.latest())) {
-			return;
-		}
-		List<TagDifference> differences = differences(child, base);
-		switch (this.insert.options().tagChange()) {
-			case REPORT -> differences.forEach(this.insert::report);
-			case FAIL -> throw new TaosMappingException("The rows of record " + type().getSimpleName()
-					+ " were not written, as tags of child tables are ignored by the server once those exist: "
-					+ differences.get(0), null);
-			case UPDATE -> {
-				differences.forEach(this.insert::report);
-				if (existing != null) {
-					update(child);
-				}
-			}
-		}
-	}
-
-	private List<TagDifference> differences(Child child, List<@Nullable Object> existing) {
-		List<TagDifference> differences = new ArrayList<>();
-		TaosEntity<T> entity = this.writer.entity();
-		for (int i = 0; i < existing.size(); i++) {
-			if (!Objects.equals(existing.get(i), child.latest().get(i))) {
-				differences.add(new TagDifference(child.key().table(), entity.tags().get(i).name(), existing.get(i),
-						child.latest().get(i)));
-			}
-		}
-		return differences;
-	}
-
-	private void update(Child child) {
-		T row = this.appender.latestRows().get(child.number());
-		String table = RowWriters.qualified(child.key().table(), this.insert.database());
-		this.insert.client()
-			.execute(TagRegistry.updateSql(this.writer.entity(), table, this.writer.tags(row), this.insert.client()),
-					this.insert.queryOptions());
-		this.registry.put(child.key(), child.latest());
-	}
-
-	/**
 	 * Keep the tags of the child tables that the batch made.
 	 * @return why one of them has not the latest tags, {@code null} if all have
 	 */
-	private @Nullable DataAccessException settle(List<Child> children) {
-		DataAccessException failure = null;
-		for (Child child : children) {
-			try {
-				settle(child);
-			}
-			catch (TaosException ex) {
-				// the rows are written
-				DataAccessException cause = this.insert.translate(type(), ex);
-				DataAccessException unsettled = new InsertRefusedException("The rows of table '" + child.key().table()
-						+ "' were written, but its tags could not be updated: " + ex.getMessage(), cause);
-				if (failure == null) {
-					failure = unsettled;
-				}
-				else {
-					failure.addSuppressed(unsettled);
-				}
-			}
+	private @Nullable DataAccessException settle(List<ChildTags.Child> children) {
+		List<DataAccessException> failures = new ArrayList<>();
+		this.tags.settle(children, this.appender, (table, ex) -> {
+			// the rows are written
+			DataAccessException cause = this.insert.translate(type(), ex);
+			failures.add(new InsertRefusedException("The rows of table '" + table
+					+ "' were written, but its tags could not be updated: " + ex.getMessage(), cause));
+		});
+		if (failures.isEmpty()) {
+			return null;
 		}
-		return failure;
-	}
-
-	private void settle(Child child) {
-		if (this.registry.find(child.key()) != null) {
-			return;
-		}
-		this.registry.put(child.key(), child.first());
-		this.registry.confirm(child.key(), child.first(), this.batch.data(), child.number());
-		if (this.insert.options().tagChange() == TagChange.UPDATE && !child.first().equals(child.latest())) {
-			update(child);
-		}
-	}
-
-	/**
-	 * A child table that the batch has rows of.
-	 *
-	 * @param number its number in the batch
-	 * @param key the table
-	 * @param first the tags of its first row
-	 * @param latest the tags of the row with the latest ones
-	 */
-	private record Child(int number, TagRegistry.Key key, List<@Nullable Object> first, List<@Nullable Object> latest) {
-
+		DataAccessException first = failures.get(0);
+		failures.subList(1, failures.size()).forEach(first::addSuppressed);
+		return first;
 	}
 
 }

@@ -148,6 +148,23 @@ public final class TaosRowWriter<T> {
 	}
 
 	/**
+	 * Return a hash of a row's child table.
+	 * @param row the row
+	 * @param scratch room for the name or what it is made of; its content is lost
+	 * @return a hash, equal for rows of one child table
+	 * @throws TaosMappingException if a value is null that the name needs
+	 */
+	public int tableHash(T row, StringBuilder scratch) {
+		scratch.setLength(0);
+		this.entity.childTableName().appendKey(row, scratch);
+		int hash = 0;
+		for (int i = 0; i < scratch.length(); i++) {
+			hash = 31 * hash + scratch.charAt(i);
+		}
+		return hash;
+	}
+
+	/**
 	 * Return what appends rows to a batch.
 	 * @param batch a batch of {@link #schema()}
 	 * @param refuseDifferentTags whether a row is refused whose tags are not those of the
@@ -219,6 +236,17 @@ public final class TaosRowWriter<T> {
 		 */
 		public ColumnBatch batch() {
 			return this.batch;
+		}
+
+		/**
+		 * Append a row that has no number.
+		 * @param row the row
+		 * @return what is known of its tags
+		 * @throws TaosMappingException if a value does not fit, see
+		 * {@link #append(Object, long)}
+		 */
+		public Tags append(T row) {
+			return append(row, -1);
 		}
 
 		/**
@@ -354,7 +382,10 @@ public final class TaosRowWriter<T> {
 		}
 
 		private TaosMappingException failure(T row, long number, RuntimeException ex) {
-			StringBuilder message = new StringBuilder("Row ").append(number);
+			StringBuilder message = new StringBuilder("Row");
+			if (number >= 0) {
+				message.append(' ').append(number);
+			}
 			String table = (ex instanceof TaosBindException bind) ? bind.table() : null;
 			if (table == null && !this.key.isEmpty() && this.names.isPlain()) {
 				table = this.key.toString();

@@ -3,6 +3,8 @@ package io.github.taosspring.client.buffered;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +118,22 @@ public interface BufferedWriter<T> extends AutoCloseable {
 	static <T> BufferedWriter<T> rows(TaosClient client, BatchSchema schema, Function<T, ? extends CharSequence> tables,
 			RowBinder<T> binder, WriteOptions write, BufferOptions options) {
 		return LaneWriter.rows(BatchWriter.of(client), schema, tables, binder, write, options);
+	}
+
+	/**
+	 * Create a writer of items as bound rows by batches of the caller's own.
+	 * @param <T> the items
+	 * @param tableHash a hash of an item's child table, equal for items of one table;
+	 * must be thread-safe
+	 * @param batches makes empty batches, whenever one more is filled at the same time;
+	 * must be thread-safe
+	 * @param options how much is buffered, for how long, and who is told
+	 * @return the writer, to be closed; it refuses what does not fit with what the batch
+	 * throws
+	 */
+	static <T> BufferedWriter<T> rows(ToIntFunction<T> tableHash, Supplier<? extends RowBatch<T>> batches,
+			BufferOptions options) {
+		return new LaneWriter<>(options, tableHash, () -> new RowChunk<>(batches.get()));
 	}
 
 	/**

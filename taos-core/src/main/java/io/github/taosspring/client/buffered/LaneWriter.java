@@ -52,8 +52,8 @@ final class LaneWriter<T> implements BufferedWriter<T> {
 		if (write.reqId() != 0) {
 			throw TaosErrors.misuse("A buffered writer sends many requests; they cannot have one request id");
 		}
-		return new LaneWriter<>(options, (item) -> schema.isNamed() ? RowChunk.hash(tables.apply(item)) : 0,
-				() -> new RowChunk<>(schema, tables, binder, writer, write));
+		return new LaneWriter<>(options, (item) -> schema.isNamed() ? BoundItems.hash(tables.apply(item)) : 0,
+				() -> new RowChunk<>(new BoundItems<>(schema, tables, binder, writer, write)));
 	}
 
 	private Lane<T> lane(T item) {

@@ -527,7 +527,7 @@ class BufferedRowsTests {
 			List<FailedRow> rows = new ArrayList<>();
 			List<RejectedRow> rejected = new ArrayList<>();
 			for (int row = 0; row < batch.rows() && this.keep; row++) {
-				FailedRow values = FailedRow.of(batch, row);
+				FailedRow values = FailedRow.of(batch, row, null);
 				if (values.values().get(1) instanceof Integer value && value < 0) {
 					rejected.add(new RejectedRow(row, batch.table(row),
 							TaosErrors.fromServer("insert", 0x060B, "Timestamp data out of range", 1)));

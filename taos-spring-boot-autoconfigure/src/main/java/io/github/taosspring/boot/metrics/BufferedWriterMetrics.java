@@ -36,11 +36,11 @@ final class BufferedWriterMetrics implements MeterBinder {
 				.tag("writer", name)
 				.register(registry);
 			FunctionCounter.builder("taos.writer.written", writer, BufferedWriter::written)
-				.description("Lines that were written")
+				.description("Lines or rows that were written")
 				.tag("writer", name)
 				.register(registry);
 			FunctionCounter.builder("taos.writer.failed", writer, BufferedWriter::failed)
-				.description("Lines that could not be written and went to failure listeners")
+				.description("Lines or rows that could not be written and went to failure listeners")
 				.tag("writer", name)
 				.register(registry);
 		});

@@ -3,6 +3,7 @@ package io.github.taosspring.boot.metrics;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.github.taosspring.boot.buffered.TaosBufferedAutoConfiguration;
 import io.github.taosspring.boot.schemaless.TaosSchemalessAutoConfiguration;
 import io.github.taosspring.client.buffered.BufferedWriter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,7 +17,7 @@ import org.springframework.context.annotation.Bean;
 /**
  * Auto-configuration of the meters of buffered writers.
  */
-@AutoConfiguration(after = TaosSchemalessAutoConfiguration.class)
+@AutoConfiguration(after = { TaosBufferedAutoConfiguration.class, TaosSchemalessAutoConfiguration.class })
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean(BufferedWriter.class)
 public final class TaosWriterMetricsAutoConfiguration {

@@ -10,7 +10,6 @@ import io.github.taosspring.boot.TaosSchemaInitialization;
 import io.github.taosspring.boot.TaosSchemalessProperties;
 import io.github.taosspring.client.TaosClient;
 import io.github.taosspring.client.TaosInterfaceException;
-import io.github.taosspring.client.buffered.BufferOptions;
 import io.github.taosspring.client.buffered.WriteFailureListener;
 import io.github.taosspring.client.schemaless.PointBatch;
 import io.github.taosspring.client.schemaless.SchemalessOptions;
@@ -59,7 +58,8 @@ final class BufferedPointWriterFactory {
 
 	BufferedPointWriter create(String name, SchemalessProtocol protocol) {
 		WriteFailureListener failures = new WriteFailures(name, protocol, this.listeners, this.events);
-		return new BufferedPointWriter(this::writer, format(protocol), write(), buffer(failures));
+		return new BufferedPointWriter(this::writer, format(protocol), write(),
+				this.properties.toOptions(PREFIX, failures));
 	}
 
 	private SchemalessWriter writer() {
@@ -107,42 +107,6 @@ final class BufferedPointWriterFactory {
 			throw invalid(PREFIX + "ttl", "must be whole days, was " + ttl);
 		}
 		return (int) ttl.toDays();
-	}
-
-	private BufferOptions buffer(WriteFailureListener failures) {
-		TaosSchemalessProperties from = this.properties;
-		positive("batch-size", from.getBatchSize());
-		positive("batch-bytes", from.getBatchBytes().toBytes());
-		positive("concurrency", from.getConcurrency());
-		positive("linger", from.getLinger());
-		positive("block-timeout", from.getBlockTimeout());
-		positive("retry-timeout", from.getRetryTimeout());
-		positive("close-timeout", from.getCloseTimeout());
-		long least = (long) from.getBatchSize() * from.getConcurrency();
-		if (from.getBufferSize() < least) {
-			throw invalid(PREFIX + "buffer-size",
-					"must be at least batch-size times concurrency, " + least + ", was " + from.getBufferSize());
-		}
-		long leastBytes = from.getBatchBytes().toBytes() * from.getConcurrency();
-		if (from.getBufferBytes().toBytes() < leastBytes) {
-			throw invalid(PREFIX + "buffer-bytes", "must be at least batch-bytes times concurrency, " + leastBytes
-					+ " bytes, was " + from.getBufferBytes());
-		}
-		return new BufferOptions(from.getBatchSize(), (int) from.getBatchBytes().toBytes(), from.getLinger(),
-				from.getBufferSize(), from.getBufferBytes().toBytes(), from.getOverflowPolicy(), from.getBlockTimeout(),
-				from.getConcurrency(), from.getRetryTimeout(), from.getCloseTimeout(), failures);
-	}
-
-	private static void positive(String property, long value) {
-		if (value <= 0 || value > Integer.MAX_VALUE) {
-			throw invalid(PREFIX + property, "must be between 1 and " + Integer.MAX_VALUE + ", was " + value);
-		}
-	}
-
-	private static void positive(String property, Duration value) {
-		if (value.isNegative() || value.isZero()) {
-			throw invalid(PREFIX + property, "must be greater than zero, was " + value);
-		}
 	}
 
 	private static <T> T check(String property, Supplier<T> action) {

@@ -38,10 +38,11 @@ class ArchitectureTests {
 
 	private static final String BOOT = "io.github.taosspring.boot..";
 
-	private static final String[] SPRING = { "io.github.taosspring.annotation..", "io.github.taosspring.config..",
-			"io.github.taosspring.core..", "io.github.taosspring.data..", "io.github.taosspring.listener..",
-			"io.github.taosspring.mapping..", "io.github.taosspring.micrometer..", "io.github.taosspring.schema..",
-			"io.github.taosspring.schemaless..", "io.github.taosspring.support..", "io.github.taosspring.topic.." };
+	private static final String[] SPRING = { "io.github.taosspring.annotation..", "io.github.taosspring.buffered..",
+			"io.github.taosspring.config..", "io.github.taosspring.core..", "io.github.taosspring.data..",
+			"io.github.taosspring.listener..", "io.github.taosspring.mapping..", "io.github.taosspring.micrometer..",
+			"io.github.taosspring.schema..", "io.github.taosspring.schemaless..", "io.github.taosspring.support..",
+			"io.github.taosspring.topic.." };
 
 	/** Made by ANTLR of the grammar. */
 	private static final String GENERATED = "io.github.taosspring.embedded.internal.sql.antlr..";
