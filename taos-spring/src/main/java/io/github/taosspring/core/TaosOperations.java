@@ -10,6 +10,11 @@ import io.github.taosspring.client.QueryOptions;
 import io.github.taosspring.client.TaosClient;
 import io.github.taosspring.client.buffered.BufferOptions;
 import io.github.taosspring.client.buffered.BufferedWriter;
+import io.github.taosspring.client.schemaless.Point;
+import io.github.taosspring.client.schemaless.PointBatch;
+import io.github.taosspring.client.schemaless.SchemalessOptions;
+import io.github.taosspring.client.schemaless.SchemalessProtocol;
+import io.github.taosspring.client.schemaless.SchemalessResult;
 import io.github.taosspring.client.statement.ColumnBatch;
 import io.github.taosspring.client.statement.WriteOptions;
 import io.github.taosspring.client.statement.WriteResult;
@@ -375,5 +380,108 @@ public interface TaosOperations {
 	 * @return what became of them; rows that the server refused are in it, not thrown
 	 */
 	WriteResult insert(ColumnBatch batch, WriteOptions options);
+
+	/**
+	 * Write a point without a schema, see {@link #writeAll(Iterable, SchemalessOptions)}.
+	 * @param point the point; without a time it gets the present one
+	 * @return the server's counts
+	 */
+	default SchemalessResult write(Point point) {
+		return writeAll(List.of(point), SchemalessOptions.DEFAULTS);
+	}
+
+	/**
+	 * Write points without a schema, see {@link #writeAll(Iterable, SchemalessOptions)}.
+	 * @param points the points
+	 * @return the server's counts
+	 */
+	default SchemalessResult writeAll(Iterable<Point> points) {
+		return writeAll(points, SchemalessOptions.DEFAULTS);
+	}
+
+	/**
+	 * Write points without a schema, for which the server makes super tables, child
+	 * tables and columns as they come: in InfluxDB's line protocol, in requests of
+	 * {@link SchemalessOptions#maxPayloadBytes()}. Each point is encoded as it is taken,
+	 * so that one can be filled again and again. Times are written in the unit of the
+	 * database unless the options have one; finer ones are refused.
+	 * <p>
+	 * The server takes a request whole or not at all. For many single points see
+	 * {@link io.github.taosspring.schemaless.BufferedPointWriter}.
+	 * @param points the points
+	 * @param options unit of the times, time to live of child tables and more
+	 * @return the server's counts
+	 * @see io.github.taosspring.client.schemaless.SchemalessWriter
+	 */
+	SchemalessResult writeAll(Iterable<Point> points, SchemalessOptions options);
+
+	/**
+	 * Write a batch of points without a schema, in its protocol.
+	 * @param batch the points; they stay, for {@link PointBatch#clear()}
+	 * @return the server's counts
+	 */
+	default SchemalessResult write(PointBatch batch) {
+		return write(batch, SchemalessOptions.DEFAULTS);
+	}
+
+	/**
+	 * Write a batch of points without a schema, in its protocol.
+	 * @param batch the points; they stay, for {@link PointBatch#clear()}
+	 * @param options time to live of child tables and more
+	 * @return the server's counts
+	 */
+	SchemalessResult write(PointBatch batch, SchemalessOptions options);
+
+	/**
+	 * Write lines of InfluxDB's or OpenTSDB's protocols.
+	 * @param protocol the lines' format; each in JSON is a document, sent by itself
+	 * @param lines the lines without line ends
+	 * @return the server's counts
+	 */
+	default SchemalessResult writeLines(SchemalessProtocol protocol, List<String> lines) {
+		return writeLines(protocol, lines, SchemalessOptions.DEFAULTS);
+	}
+
+	/**
+	 * Write lines of InfluxDB's or OpenTSDB's protocols.
+	 * @param protocol the lines' format; each in JSON is a document, sent by itself
+	 * @param lines the lines without line ends
+	 * @param options unit of the times in InfluxDB's lines, time to live of child tables
+	 * and more
+	 * @return the server's counts
+	 */
+	SchemalessResult writeLines(SchemalessProtocol protocol, List<String> lines, SchemalessOptions options);
+
+	/**
+	 * Write records as points, see {@link #writeAsPoints(Iterable, SchemalessOptions)}.
+	 * @param records the records
+	 * @return the server's counts
+	 */
+	default SchemalessResult writeAsPoints(Iterable<?> records) {
+		return writeAsPoints(records, SchemalessOptions.DEFAULTS);
+	}
+
+	/**
+	 * Write records as points, for super tables that schemaless writing made or may make.
+	 * Those have a timestamp named {@code _ts} and NCHAR tags: <pre class="code">
+	 * &#64;SuperTable("weather")
+	 * record Weather(&#64;Tag &#64;Column(type = TaosType.NCHAR) String city, &#64;Ts &#64;Column("_ts") Instant time, double t) {
+	 * }
+	 * </pre> Whether a type is mapped that way, and whether the table in the database is
+	 * shaped so, is checked before anything is sent. For all other tables, and generally
+	 * as the faster and stricter way, see {@link #insertAll(Iterable, InsertOptions)}.
+	 * <p>
+	 * Child tables have the names that inserts give them. A null is left out, so that a
+	 * column of a row that exists keeps its value; texts that are longer than their
+	 * column widen it, columns that the table lacks are added.
+	 * @param records records or beans of types annotated with
+	 * {@link io.github.taosspring.mapping.SuperTable}
+	 * @param options unit of the times, time to live of child tables and more
+	 * @return the server's counts
+	 * @throws io.github.taosspring.mapping.TaosMappingException if a type or its table is
+	 * not of that shape, or a value does not fit; the points of requests before were
+	 * written
+	 */
+	SchemalessResult writeAsPoints(Iterable<?> records, SchemalessOptions options);
 
 }

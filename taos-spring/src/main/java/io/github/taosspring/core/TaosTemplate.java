@@ -17,6 +17,12 @@ import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.TaosResult;
 import io.github.taosspring.client.buffered.BufferOptions;
 import io.github.taosspring.client.buffered.BufferedWriter;
+import io.github.taosspring.client.schemaless.Point;
+import io.github.taosspring.client.schemaless.PointBatch;
+import io.github.taosspring.client.schemaless.SchemalessOptions;
+import io.github.taosspring.client.schemaless.SchemalessProtocol;
+import io.github.taosspring.client.schemaless.SchemalessResult;
+import io.github.taosspring.client.schemaless.SchemalessWriter;
 import io.github.taosspring.client.sql.NamedSql;
 import io.github.taosspring.client.sql.ParameterizedSql;
 import io.github.taosspring.client.statement.BatchWriter;
@@ -54,6 +60,8 @@ public class TaosTemplate implements TaosOperations {
 	private final RowWriters writers;
 
 	private final TagRegistry tags;
+
+	private final PointWrites points;
 
 	private final TaosExceptionTranslator translator;
 
@@ -100,6 +108,7 @@ public class TaosTemplate implements TaosOperations {
 		this.mappers = new RowMappers(mappingContext, client.options().timeZone());
 		this.writers = new RowWriters(client, mappingContext);
 		this.tags = new TagRegistry();
+		this.points = new PointWrites(client, mappingContext);
 		this.translator = translator;
 	}
 
@@ -110,6 +119,7 @@ public class TaosTemplate implements TaosOperations {
 		this.mappers = template.mappers;
 		this.writers = template.writers;
 		this.tags = template.tags;
+		this.points = template.points;
 		this.translator = template.translator;
 	}
 
@@ -326,6 +336,29 @@ public class TaosTemplate implements TaosOperations {
 	@Override
 	public WriteResult insert(ColumnBatch batch, WriteOptions options) {
 		return translated("insert", null, () -> BatchWriter.of(this.client).write(batch, options));
+	}
+
+	@Override
+	public SchemalessResult writeAll(Iterable<Point> points, SchemalessOptions options) {
+		return translated("write points", null, () -> this.points.write(points, options, this.options));
+	}
+
+	@Override
+	public SchemalessResult writeAsPoints(Iterable<?> records, SchemalessOptions options) {
+		return translated("write records as points", null,
+				() -> this.points.writeRecords(records, options, this.options));
+	}
+
+	@Override
+	public SchemalessResult write(PointBatch batch, SchemalessOptions options) {
+		return translated("write points", null,
+				() -> SchemalessWriter.of(this.client).write(batch, this.points.complete(options, this.options)));
+	}
+
+	@Override
+	public SchemalessResult writeLines(SchemalessProtocol protocol, List<String> lines, SchemalessOptions options) {
+		return translated("write lines", null, () -> SchemalessWriter.of(this.client)
+			.write(protocol, lines, this.points.complete(options, this.options)));
 	}
 
 	private Supplier<String> positional(String sql, @Nullable Object[] args) {
