@@ -3,6 +3,7 @@ package io.github.taosspring.listener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.taosspring.client.tmq.TmqAssignment;
 import org.slf4j.Logger;
@@ -19,16 +20,16 @@ public class ConcurrentTaosMessageListenerContainer extends AbstractTaosMessageL
 
 	private static final Logger logger = LoggerFactory.getLogger(ConcurrentTaosMessageListenerContainer.class);
 
-	/** How long assignments take to settle, at least. */
-	private static final long SETTLING = Duration.ofSeconds(10).toNanos();
-
 	private int concurrency = 1;
+
+	/** How long it takes at least until all vgroups are assigned. */
+	private Duration settling = Duration.ofSeconds(10);
 
 	private volatile List<DefaultTaosMessageListenerContainer> containers = List.of();
 
 	private volatile long startedAt;
 
-	private volatile boolean told;
+	private final AtomicBoolean told = new AtomicBoolean();
 
 	/** What the consumers of former starts have done. */
 	private volatile TaosListenerMetrics earlier = TaosListenerMetrics.NONE;
@@ -58,6 +59,10 @@ public class ConcurrentTaosMessageListenerContainer extends AbstractTaosMessageL
 	 */
 	public int getConcurrency() {
 		return this.concurrency;
+	}
+
+	void setSettling(Duration settling) {
+		this.settling = settling;
 	}
 
 	/**
@@ -151,12 +156,11 @@ public class ConcurrentTaosMessageListenerContainer extends AbstractTaosMessageL
 	 * Say once that there are more consumers than vgroups.
 	 */
 	private void lookForSpareConsumers() {
-		if (this.told || this.concurrency == 1 || System.nanoTime() - this.startedAt < SETTLING) {
+		if (this.told.get() || this.concurrency == 1 || System.nanoTime() - this.startedAt < this.settling.toNanos()) {
 			return;
 		}
 		long spare = this.containers.stream().filter((container) -> container.assignments().isEmpty()).count();
-		if (spare > 0) {
-			this.told = true;
+		if (spare > 0 && this.told.compareAndSet(false, true)) {
 			logger.warn(
 					"The concurrency of the listener '{}' ({}) is more than it has vgroups to read: {} of its"
 							+ " consumers have none. Each vgroup goes to one consumer of the group '{}'",

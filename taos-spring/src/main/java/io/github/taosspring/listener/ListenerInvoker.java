@@ -21,15 +21,25 @@ final class ListenerInvoker {
 
 	private final TaosMessageListener listener;
 
-	private final String observedId;
+	private final String listenerId;
 
 	private final String groupId;
 
-	ListenerInvoker(ListenerParts parts, String observedId, String groupId) {
+	/**
+	 * Create an invoker.
+	 * @param parts with what
+	 * @param listenerId the listener, without the number of a consumer
+	 * @param groupId its consumer group
+	 */
+	ListenerInvoker(ListenerParts parts, String listenerId, String groupId) {
 		this.parts = parts;
 		this.listener = Objects.requireNonNull(parts.listener);
-		this.observedId = observedId;
+		this.listenerId = listenerId;
 		this.groupId = groupId;
+	}
+
+	String listenerId() {
+		return this.listenerId;
 	}
 
 	/**
@@ -79,7 +89,7 @@ final class ListenerInvoker {
 			throws Exception {
 		Observation
 			.createNotStarted(this.parts.observationConvention, TaosListenerObservationConvention.DEFAULT,
-					() -> new TaosListenerObservationContext(message, this.observedId, this.groupId),
+					() -> new TaosListenerObservationContext(message, this.listenerId, this.groupId),
 					this.parts.observationRegistry)
 			.<Exception>observeChecked(() -> call(message, firstRow, acknowledgment, consumer));
 	}

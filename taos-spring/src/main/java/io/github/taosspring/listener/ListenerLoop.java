@@ -42,8 +42,6 @@ final class ListenerLoop implements Runnable {
 
 	private volatile @Nullable Subscription subscription;
 
-	private volatile boolean paused;
-
 	/** The pauses between attempts, since the last poll that succeeded. */
 	private @Nullable BackOffExecution restarts;
 
@@ -155,7 +153,6 @@ final class ListenerLoop implements Runnable {
 
 	private void leave(Subscription current) {
 		this.subscription = null;
-		this.paused = false;
 		boolean stopping = this.context.signals().isStopping();
 		long now = System.nanoTime();
 		long closeBy = stopping ? this.context.signals().stopDeadline() : now + Duration.ofSeconds(5).toNanos();
@@ -253,13 +250,9 @@ final class ListenerLoop implements Runnable {
 	private void awaitDelivery() throws InterruptedException {
 		LoopSignals signals = this.context.signals();
 		signals.await(this.processor.notBefore(), signals::isStopping);
-		while (signals.isPauseRequested() && !signals.isStopping()) {
-			this.paused = true;
-			signals.await(System.nanoTime() + this.idle.nanosLeft(),
-					() -> signals.isStopping() || !signals.isPauseRequested());
+		while (!signals.awaitResume(System.nanoTime() + this.idle.nanosLeft())) {
 			tellIdle(null);
 		}
-		this.paused = false;
 	}
 
 	/**
@@ -268,6 +261,9 @@ final class ListenerLoop implements Runnable {
 	private void consume(Subscription current) throws InterruptedException {
 		LoopSignals signals = this.context.signals();
 		while (!signals.isStopping()) {
+			if (Thread.interrupted()) {
+				throw new InterruptedException("The listener was interrupted");
+			}
 			if (signals.isPauseRequested()) {
 				if (!pause(current)) {
 					return;
@@ -306,22 +302,19 @@ final class ListenerLoop implements Runnable {
 	 * @return whether the assignment is still there
 	 */
 	private boolean pause(Subscription current) throws InterruptedException {
-		this.paused = true;
 		LoopSignals signals = this.context.signals();
-		while (signals.isPauseRequested() && !signals.isStopping()) {
+		boolean resumed = false;
+		while (!resumed) {
 			current.attend();
-			long now = System.nanoTime();
-			long until = now + Math.min(this.idle.nanosLeft(), current.attendNanos());
-			signals.await(Math.min(until, current.interval().giveUpAt()),
-					() -> signals.isStopping() || !signals.isPauseRequested());
+			long until = System.nanoTime() + Math.min(this.idle.nanosLeft(), current.attendNanos());
+			resumed = signals.awaitResume(Math.min(until, current.interval().giveUpAt()));
 			tellIdle(current);
-			if (signals.isPauseRequested() && current.interval().isEnding()) {
+			if (!resumed && current.interval().isEnding()) {
 				logger.info("The pause of the listener '{}' lasts longer than max.poll.interval.ms ({}): it gives up"
 						+ " its vgroups", this.context.listenerId(), this.context.settings().maxPollInterval());
 				return false;
 			}
 		}
-		this.paused = false;
 		return true;
 	}
 
@@ -330,7 +323,7 @@ final class ListenerLoop implements Runnable {
 		if (idleTime == null) {
 			return;
 		}
-		this.context.events().idle(idleTime, this.paused);
+		this.context.events().idle(idleTime, this.context.signals().isPaused());
 		if (current != null && this.context.parts().listener instanceof SeekAwareTaosListener listener) {
 			listener.onIdle(idleTime, current.assignments().all(), this.context.seeks());
 		}
@@ -416,7 +409,7 @@ final class ListenerLoop implements Runnable {
 	}
 
 	boolean isPaused() {
-		return this.paused;
+		return this.context.signals().isPaused();
 	}
 
 	@Nullable Subscription subscription() {

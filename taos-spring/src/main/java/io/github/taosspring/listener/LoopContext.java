@@ -1,5 +1,8 @@
 package io.github.taosspring.listener;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * What belongs to one loop, from its start to its stop.
  *
@@ -15,12 +18,19 @@ package io.github.taosspring.listener;
 record LoopContext(String listenerId, TaosContainerProperties settings, ListenerParts parts, ListenerCounters counters,
 		LoopSignals signals, ListenerEvents events, SeekQueue seeks, TaosMessageListenerContainer container) {
 
+	private static final Logger logger = LoggerFactory.getLogger(LoopContext.class);
+
 	/**
 	 * Tell of a failure that is not a message's.
 	 */
 	void failed(Exception error, boolean stopped) {
 		this.events.failed(error, stopped);
-		this.parts.errorHandler.handleOther(error, this.container);
+		try {
+			this.parts.errorHandler.handleOther(error, this.container);
+		}
+		catch (RuntimeException ex) {
+			logger.error("The error handler of the listener '{}' failed", this.listenerId, ex);
+		}
 	}
 
 }

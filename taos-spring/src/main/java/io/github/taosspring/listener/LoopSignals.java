@@ -22,6 +22,8 @@ final class LoopSignals {
 
 	private volatile boolean pauseRequested;
 
+	private volatile boolean paused;
+
 	/**
 	 * Ask the loop to stop. The first deadline counts.
 	 * @param deadline when it is to be done, by {@link System#nanoTime()}
@@ -82,6 +84,29 @@ final class LoopSignals {
 
 	boolean isPauseRequested() {
 		return this.pauseRequested;
+	}
+
+	/**
+	 * Wait for the end of a pause.
+	 * @param deadline how long, by {@link System#nanoTime()}
+	 * @return whether the loop goes on or stops
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	boolean awaitResume(long deadline) throws InterruptedException {
+		this.paused = this.pauseRequested;
+		if (!this.paused) {
+			return true;
+		}
+		boolean resumed = await(deadline, () -> this.stopping || !this.pauseRequested);
+		this.paused = !resumed;
+		return resumed;
+	}
+
+	/**
+	 * Return whether the loop waits for the end of a pause.
+	 */
+	boolean isPaused() {
+		return this.paused;
 	}
 
 	/**

@@ -21,6 +21,8 @@ final class MessageProcessor {
 
 	private final FailureMemory memory;
 
+	private final String listenerId;
+
 	private final boolean manual;
 
 	private long notBefore = System.nanoTime();
@@ -28,6 +30,7 @@ final class MessageProcessor {
 	MessageProcessor(LoopContext context, ListenerInvoker invoker, FailureMemory memory) {
 		this.context = context;
 		this.invoker = invoker;
+		this.listenerId = invoker.listenerId();
 		this.memory = memory;
 		this.manual = context.settings().getAckMode() == AckMode.MANUAL;
 	}
@@ -44,46 +47,55 @@ final class MessageProcessor {
 	 * Process a message.
 	 */
 	Result process(Subscription subscription, Delivery delivery) throws InterruptedException {
-		TmqMessage message = delivery.message();
-		subscription.delivering(delivery);
-		int firstRow = 0;
-		while (true) {
-			MessageAcknowledgment acknowledgment = new MessageAcknowledgment(subscription, delivery, this.manual);
-			Duration delay;
-			try {
-				boolean delivered = this.invoker.invoke(message, firstRow, acknowledgment, subscription.consumer());
-				delay = acknowledgment.returned();
-				this.memory.forget(message);
-				if (delay == null) {
-					if (!this.manual || !delivered) {
-						subscription.acknowledge(delivery);
-					}
-					return Result.DONE;
-				}
-			}
-			catch (Exception ex) {
-				acknowledgment.returned();
-				if (this.context.signals().isAborted()) {
-					return Result.STOPPING;
-				}
-				Step step = failed(subscription, message, firstRow, ex);
-				if (step.result != null) {
-					if (step.result == Result.DONE) {
-						subscription.acknowledge(delivery);
-					}
-					return step.result;
-				}
-				firstRow = step.firstRow;
-				delay = step.delay;
-			}
-			Result result = await(subscription, delay);
+		subscription.hold(delivery, false);
+		Result result = attempts(subscription, delivery);
+		if (result != Result.DONE) {
+			subscription.hold(delivery, true);
+		}
+		return result;
+	}
+
+	private Result attempts(Subscription subscription, Delivery delivery) throws InterruptedException {
+		Step step = Step.again(0, Duration.ZERO);
+		while (step.result == null) {
+			Result result = await(subscription, step.delay);
 			if (result != null) {
 				return result;
 			}
+			step = attempt(subscription, delivery, step.firstRow);
+		}
+		return step.result;
+	}
+
+	private Step attempt(Subscription subscription, Delivery delivery, int firstRow) throws InterruptedException {
+		TmqMessage message = delivery.message();
+		MessageAcknowledgment acknowledgment = new MessageAcknowledgment(subscription, delivery, this.manual);
+		try {
+			boolean delivered = this.invoker.invoke(message, firstRow, acknowledgment, subscription.consumer());
+			Duration delay = acknowledgment.returned();
+			this.memory.forget(message);
+			if (delay != null) {
+				return Step.again(0, delay);
+			}
+			if (!this.manual || !delivered) {
+				subscription.acknowledge(delivery);
+			}
+			return Step.end(Result.DONE);
+		}
+		catch (Exception ex) {
+			acknowledgment.returned();
+			if (this.context.signals().isAborted()) {
+				return Step.end(Result.STOPPING);
+			}
+			if (ex instanceof InterruptedException interrupted) {
+				throw interrupted;
+			}
+			return failed(subscription, delivery, firstRow, ex);
 		}
 	}
 
-	private Step failed(Subscription subscription, TmqMessage message, int firstRow, Exception error) {
+	private Step failed(Subscription subscription, Delivery delivery, int firstRow, Exception error) {
+		TmqMessage message = delivery.message();
 		this.context.counters().failures.increment();
 		TaosListenerFailure failure = remember(message, firstRow, error);
 		if (subscription.interval().isOver()) {
@@ -102,6 +114,7 @@ final class MessageProcessor {
 			return Step.again(failure.endRow(), Duration.ZERO);
 		}
 		this.memory.forget(message);
+		subscription.acknowledge(delivery);
 		return Step.end(Result.DONE);
 	}
 
@@ -119,8 +132,8 @@ final class MessageProcessor {
 			failure.again(message, error, failedRow, endRow);
 		}
 		else {
-			failure = new TaosListenerFailure(this.context.listenerId(), this.context.settings().requiredGroupId(),
-					message, error, failedRow, endRow);
+			failure = new TaosListenerFailure(this.listenerId, this.context.settings().requiredGroupId(), message,
+					error, failedRow, endRow);
 			this.memory.remember(failure);
 		}
 		return failure;
@@ -141,7 +154,7 @@ final class MessageProcessor {
 		if (signals.await(due, signals::isStopping)) {
 			return Result.STOPPING;
 		}
-		if (!signals.await(giveUpAt, () -> signals.isStopping() || !signals.isPauseRequested())) {
+		if (!signals.awaitResume(giveUpAt)) {
 			return Result.OUT_OF_TIME;
 		}
 		return signals.isStopping() ? Result.STOPPING : null;

@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 /**
  * The time within which a consumer has to poll again, or the server gives its vgroups to
  * others ({@code max.poll.interval.ms}). It is counted from before a poll is sent, so
- * that it never ends later than on the server. For one thread.
+ * that it never ends later than on the server. Set by the loop's thread, read by any.
  */
 final class PollInterval {
 
@@ -20,7 +20,7 @@ final class PollInterval {
 
 	private final long margin;
 
-	private long begin;
+	private volatile long begin;
 
 	PollInterval(Duration length, LongSupplier nanoTime) {
 		this.nanoTime = nanoTime;

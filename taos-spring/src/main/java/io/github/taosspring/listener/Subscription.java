@@ -148,7 +148,7 @@ final class Subscription implements AckSink, TmqListener {
 
 	@Override
 	public void acknowledge(Delivery delivery) {
-		if (this.tracker.acknowledge(delivery)) {
+		if (!this.interval.isOver() && this.tracker.acknowledge(delivery)) {
 			this.context.counters().acknowledgments.increment();
 			if (this.context.settings().getAckMode() != AckMode.TIME) {
 				this.commits.commit(this.tracker.takeAdvanced());
@@ -170,10 +170,11 @@ final class Subscription implements AckSink, TmqListener {
 	}
 
 	/**
-	 * Note that a held message goes to the listener again.
+	 * Note whether the listener is done with a message for now: nobody will acknowledge
+	 * it until it is delivered again.
 	 */
-	void delivering(Delivery delivery) {
-		this.tracker.hold(delivery, false);
+	void hold(Delivery delivery, boolean held) {
+		this.tracker.hold(delivery, held);
 	}
 
 	/**
@@ -255,8 +256,13 @@ final class Subscription implements AckSink, TmqListener {
 			return;
 		}
 		this.context.events().assignmentChanged(this.assignments.all());
-		if (this.seekAware != null) {
-			this.seekAware.onRevoked(lost);
+		try {
+			if (this.seekAware != null) {
+				this.seekAware.onRevoked(lost);
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.error("The listener '{}' failed upon vgroups that it lost", this.context.listenerId(), ex);
 		}
 	}
 

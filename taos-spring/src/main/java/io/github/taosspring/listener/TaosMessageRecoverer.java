@@ -4,6 +4,7 @@ package io.github.taosspring.listener;
  * Takes what a listener could not process. Thread-safe.
  *
  * @see LoggingRecoverer
+ * @see DeadLetterRecoverer
  */
 @FunctionalInterface
 public interface TaosMessageRecoverer {

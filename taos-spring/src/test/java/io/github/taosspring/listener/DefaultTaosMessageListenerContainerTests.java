@@ -1,16 +1,9 @@
 package io.github.taosspring.listener;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 
 import io.github.taosspring.client.TaosErrors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.util.backoff.FixedBackOff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,57 +12,13 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for {@link DefaultTaosMessageListenerContainer} with a scripted consumer.
  */
-class DefaultTaosMessageListenerContainerTests {
-
-	private final FakeTmq server = new FakeTmq(2);
-
-	private final List<Object> events = new CopyOnWriteArrayList<>();
-
-	/** What the listener got, in its order. */
-	private final List<Integer> received = new CopyOnWriteArrayList<>();
-
-	private final List<DefaultTaosMessageListenerContainer> containers = new ArrayList<>();
-
-	@AfterEach
-	void stop() {
-		this.containers.forEach(DefaultTaosMessageListenerContainer::stop);
-		await().untilAsserted(() -> assertThat(listenerThreads()).isEmpty());
-	}
-
-	private static List<String> listenerThreads() {
-		return Thread.getAllStackTraces()
-			.keySet()
-			.stream()
-			.map(Thread::getName)
-			.filter((name) -> name.startsWith("taos-listener-"))
-			.toList();
-	}
-
-	private DefaultTaosMessageListenerContainer container(TaosMessageListener listener,
-			Consumer<TaosContainerProperties> customizer) {
-		TaosContainerProperties properties = new TaosContainerProperties(FakeTmq.TOPIC);
-		properties.setGroupId("alarms");
-		properties.setRestartBackOff(new FixedBackOff(10, Long.MAX_VALUE));
-		customizer.accept(properties);
-		DefaultTaosMessageListenerContainer container = new DefaultTaosMessageListenerContainer(this.server,
-				properties);
-		container.setListenerId("unit");
-		container.setMessageListener(listener);
-		container.setApplicationEventPublisher(this.events::add);
-		this.containers.add(container);
-		return container;
-	}
-
-	private TaosMessageListener receiving() {
-		return (message, acknowledgment, consumer) -> this.received.addAll(FakeTmq.values(message));
-	}
+class DefaultTaosMessageListenerContainerTests extends ContainerTestSupport {
 
 	@Test
 	void messagesAreDeliveredInOrderAndCommittedOneByOne() {
 		this.server.append(1, 1, 2);
 		this.server.append(1, 3);
-		DefaultTaosMessageListenerContainer container = container(receiving(), (properties) -> {
-		});
+		DefaultTaosMessageListenerContainer container = container(receiving());
 		container.start();
 		await().untilAsserted(() -> assertThat(this.server.committed).containsEntry(FakeTmq.partition(1), 20L));
 		assertThat(this.received).containsExactly(1, 2, 3);
@@ -82,8 +31,7 @@ class DefaultTaosMessageListenerContainerTests {
 
 	@Test
 	void aStoppedContainerGoesOnWhereItStopped() {
-		DefaultTaosMessageListenerContainer container = container(receiving(), (properties) -> {
-		});
+		DefaultTaosMessageListenerContainer container = container(receiving());
 		this.server.append(1, 1);
 		container.start();
 		await().until(() -> this.received.size() == 1);
@@ -102,8 +50,7 @@ class DefaultTaosMessageListenerContainerTests {
 		this.server.subscribeFailures.add(TaosErrors.cannotConnect("nobody there", null));
 		this.server.subscribeFailures.add(TaosErrors.cannotConnect("nobody there", null));
 		this.server.append(1, 1);
-		container(receiving(), (properties) -> {
-		}).start();
+		container(receiving()).start();
 		await().until(() -> this.received.size() == 1);
 		assertThat(this.events.stream().filter((event) -> event instanceof TaosListenerFailedEvent)).hasSize(2);
 		assertThat(this.events).anyMatch((event) -> event instanceof TaosListenerStartedEvent);

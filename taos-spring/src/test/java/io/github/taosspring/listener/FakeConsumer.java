@@ -3,11 +3,12 @@ package io.github.taosspring.listener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import io.github.taosspring.client.TaosErrors;
@@ -30,12 +31,12 @@ final class FakeConsumer implements TmqConsumer {
 	private final TmqOptions options;
 
 	/** The index of the next message, by vgroup assigned. */
-	final Map<TmqTopicPartition, Integer> next = new HashMap<>();
+	final Map<TmqTopicPartition, Integer> next = new ConcurrentHashMap<>();
 
 	private TmqListener listener = TmqListener.NONE;
 
 	/** How long each poll was allowed to wait. */
-	final List<Duration> polls = new ArrayList<>();
+	final List<Duration> polls = new CopyOnWriteArrayList<>();
 
 	volatile @Nullable Duration closedWithin;
 
@@ -73,16 +74,26 @@ final class FakeConsumer implements TmqConsumer {
 
 	private void assign() {
 		List<TmqAssignment> assigned = new ArrayList<>();
+		this.server.lock.lock();
+		try {
+			take(assigned);
+		}
+		finally {
+			this.server.lock.unlock();
+		}
+		this.listener.onAssigned(this, assigned);
+	}
+
+	private void take(List<TmqAssignment> assigned) {
 		this.server.logs.forEach((partition, log) -> {
 			boolean taken = this.server.consumers.stream()
 				.anyMatch((other) -> other != this && other.closedWithin == null && other.next.containsKey(partition));
-			if (!taken && !this.next.containsKey(partition)) {
+			if (!taken && !this.next.containsKey(partition) && this.next.size() < this.server.share) {
 				long committed = this.server.committed.getOrDefault(partition, 0L);
 				this.next.put(partition, (int) (committed / 10));
 				assigned.add(assignment(partition));
 			}
 		});
-		this.listener.onAssigned(this, assigned);
 	}
 
 	private TmqAssignment assignment(TmqTopicPartition partition) {

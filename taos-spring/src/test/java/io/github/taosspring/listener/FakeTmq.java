@@ -53,10 +53,18 @@ final class FakeTmq implements TmqConsumerFactory {
 	/** What the next commits fail with. */
 	final Queue<RuntimeException> commitFailures = new ConcurrentLinkedQueue<>();
 
+	/** How many vgroups a consumer takes at most. */
+	volatile int share = Integer.MAX_VALUE;
+
 	FakeTmq(int vgroups) {
 		for (int vgroup = 1; vgroup <= vgroups; vgroup++) {
 			this.logs.put(partition(vgroup), new CopyOnWriteArrayList<>());
 		}
+	}
+
+	/** Share the vgroups among consumers. */
+	void shareAmong(int count) {
+		this.share = (this.logs.size() + count - 1) / count;
 	}
 
 	static TmqTopicPartition partition(int vgroup) {
@@ -73,6 +81,9 @@ final class FakeTmq implements TmqConsumerFactory {
 	}
 
 	static TmqMessage message(int vgroup, long endOffset, int... values) {
+		if (values.length == 0) {
+			return TmqMessage.of(partition(vgroup), "power", endOffset, List.of(), List.of());
+		}
 		BlockEncoder encoder = new BlockEncoder(COLUMNS);
 		for (int value : values) {
 			encoder.column(0).appendLong(value);
