@@ -2,6 +2,7 @@ package io.github.taosspring.client.internal;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +23,14 @@ import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.TaosProtocol;
 import io.github.taosspring.client.TaosTimeoutException;
+import io.github.taosspring.client.TaosTmqException;
 import io.github.taosspring.client.spi.ConnectRequest;
+import io.github.taosspring.client.spi.ConsumeRequest;
 import io.github.taosspring.client.spi.Deadline;
+import io.github.taosspring.client.spi.RemoteConsumer;
 import io.github.taosspring.client.spi.TaosConnection;
 import io.github.taosspring.client.spi.TaosTransport;
+import io.github.taosspring.client.tmq.TmqOptions;
 
 /**
  * Opens connections: tries the endpoints from a random one on, each within the time
@@ -35,6 +41,9 @@ final class Connector {
 
 	/** SQLState of a failure to connect. */
 	private static final String CANNOT_CONNECT = "08001";
+
+	/** The adapter's words for a login that failed within a subscription. */
+	private static final String NO_LOGIN = "init tscObj failed";
 
 	private final TaosClientOptions options;
 
@@ -67,6 +76,19 @@ final class Connector {
 	 * other limit than that for each of them
 	 */
 	TaosConnection connect(@Nullable String database, String zone, @Nullable Duration within) {
+		return connect("connect", database, zone, within, this::connectAndCheck);
+	}
+
+	/**
+	 * Open a connection that is subscribed.
+	 */
+	RemoteConsumer subscribe(TmqOptions consumer, Collection<String> topics) {
+		return connect("subscribe", null, ZoneNames.of(this.options.timeZone()), null,
+				(request, deadline) -> subscribe(new ConsumeRequest(request, consumer, topics), deadline));
+	}
+
+	private <T> T connect(String operation, @Nullable String database, String zone, @Nullable Duration within,
+			BiFunction<ConnectRequest, Deadline, T> connect) {
 		Deadline overall = (within != null) ? Deadline.after(within) : null;
 		List<TaosException> failures = new ArrayList<>();
 		for (TaosEndpoint endpoint : inTurn()) {
@@ -77,9 +99,8 @@ final class Connector {
 					: Deadline.after(this.options.connectTimeout());
 			ConnectRequest request = new ConnectRequest(endpoint, this.options, database, zone, ReqId.next());
 			try {
-				TaosConnection connection = this.operations.observe(
-						new Call("connect", "", request.reqId(), deadline.allowed()), () -> connect(request, deadline),
-						(value) -> 0);
+				T connection = this.operations.observe(new Call(operation, "", request.reqId(), deadline.allowed()),
+						() -> connect(request, deadline, connect), (value) -> 0);
 				this.failing.remove(endpoint);
 				return connection;
 			}
@@ -99,9 +120,10 @@ final class Connector {
 	 * Connect. An end or a deadline in the middle of the login is a failure to connect
 	 * and leaves nothing open: the statement that wants the connection was not sent.
 	 */
-	private TaosConnection connect(ConnectRequest request, Deadline deadline) {
+	private static <T> T connect(ConnectRequest request, Deadline deadline,
+			BiFunction<ConnectRequest, Deadline, T> connect) {
 		try {
-			return connectAndCheck(request, deadline);
+			return connect.apply(request, deadline);
 		}
 		catch (TaosTimeoutException ex) {
 			throw (ex.code() != 0) ? ex : TaosErrors.cannotConnect(
@@ -113,6 +135,30 @@ final class Connector {
 							"Cannot connect to " + request.endpoint() + ": the connection broke during the login"
 									+ ((ex.getCause() != null) ? ", " + ex.getCause().getMessage() : ""),
 							ex);
+		}
+	}
+
+	/**
+	 * Subscribe. The adapter has the same words for a wrong password and for a server
+	 * that is down; a login tells which of them it is.
+	 */
+	private RemoteConsumer subscribe(ConsumeRequest request, Deadline deadline) {
+		try {
+			return this.transport.subscribe(request, deadline);
+		}
+		catch (TaosTmqException ex) {
+			if (!String.valueOf(ex.getMessage()).startsWith(NO_LOGIN)) {
+				throw ex;
+			}
+			try {
+				this.transport.connect(request.connection(), deadline).close();
+			}
+			catch (TaosException why) {
+				why.addSuppressed(ex);
+				throw why;
+			}
+			throw TaosErrors
+				.cannotConnect("Cannot subscribe at " + request.connection().endpoint() + ": " + ex.getMessage(), ex);
 		}
 	}
 

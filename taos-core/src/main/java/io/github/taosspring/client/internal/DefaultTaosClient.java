@@ -62,6 +62,8 @@ final class DefaultTaosClient implements TaosClient {
 
 	private final SchemalessWriter schemalessWriter;
 
+	private final DefaultTmqConsumers consumers;
+
 	private volatile boolean closed;
 
 	DefaultTaosClient(TaosClientOptions options) {
@@ -73,12 +75,17 @@ final class DefaultTaosClient implements TaosClient {
 		this.batchWriter = new DefaultBatchWriter(this, this.operations,
 				(database, within) -> session(database, 0, within));
 		this.schemalessWriter = new DefaultSchemalessWriter(options, this.operations, this::session);
+		this.consumers = new DefaultTmqConsumers(options, this.operations, this.events, this.keepAlive,
+				() -> this.closed);
 	}
 
 	@Override
 	public <T> T unwrap(Class<T> type) {
 		if (type.isInstance(this.batchWriter)) {
 			return type.cast(this.batchWriter);
+		}
+		if (type.isInstance(this.consumers)) {
+			return type.cast(this.consumers);
 		}
 		return type.isInstance(this.schemalessWriter) ? type.cast(this.schemalessWriter)
 				: TaosClient.super.unwrap(type);
@@ -285,6 +292,7 @@ final class DefaultTaosClient implements TaosClient {
 	@Override
 	public void close() {
 		this.closed = true;
+		this.consumers.close();
 		this.shared.values().forEach(SharedSession::close);
 		new ArrayList<>(this.opened).forEach(OwnSession::close);
 		this.timer.close();

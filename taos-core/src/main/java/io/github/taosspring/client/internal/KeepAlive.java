@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.github.taosspring.client.spi.TaosConnection;
+import io.github.taosspring.client.spi.LiveConnection;
 
 /**
  * Lets all connections of a client look for a sign of life at a fixed pace.
@@ -22,7 +22,7 @@ final class KeepAlive {
 
 	private final Duration pause;
 
-	private final Set<TaosConnection> connections = ConcurrentHashMap.newKeySet();
+	private final Set<LiveConnection> connections = ConcurrentHashMap.newKeySet();
 
 	private final AtomicBoolean started = new AtomicBoolean();
 
@@ -34,7 +34,7 @@ final class KeepAlive {
 	/**
 	 * Watch a connection until it ends.
 	 */
-	void watch(TaosConnection connection) {
+	void watch(LiveConnection connection) {
 		this.connections.add(connection);
 		connection.onEnd((reason) -> this.connections.remove(connection));
 		if (this.started.compareAndSet(false, true)) {

@@ -1,37 +1,16 @@
 package io.github.taosspring.client.spi;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
-import io.github.taosspring.client.TaosEndpoint;
 import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.TaosException;
-import io.github.taosspring.client.TaosVersion;
 import io.github.taosspring.client.schemaless.SchemalessResult;
 
 /**
  * A connection to one server, logged in. Thread-safe: many statements and results share
  * it.
  */
-public interface TaosConnection extends AutoCloseable {
-
-	/**
-	 * Return the server.
-	 * @return the endpoint
-	 */
-	TaosEndpoint endpoint();
-
-	/**
-	 * Return the version that the server named at login.
-	 * @return the version, unknown if it named none
-	 */
-	TaosVersion serverVersion();
-
-	/**
-	 * Return whether statements can be sent.
-	 * @return whether the connection is there
-	 */
-	boolean isOpen();
+public interface TaosConnection extends LiveConnection {
 
 	/**
 	 * Run a statement and wait for its reply.
@@ -87,26 +66,5 @@ public interface TaosConnection extends AutoCloseable {
 	 * @return whether there is room, {@code true} if the connection is gone
 	 */
 	boolean hasRoom();
-
-	/**
-	 * Look for a sign of life of the server, ask for one if none came since the last
-	 * look, and end the connection if there was none at several looks in a row. Called at
-	 * a fixed pace by one thread; does not block.
-	 * @param patience the looks in a row without a sign of life that end the connection
-	 */
-	void keepAlive(int patience);
-
-	/**
-	 * Close the connection: all results end, and waiting calls fail. More than once is
-	 * harmless.
-	 */
-	@Override
-	void close();
-
-	/**
-	 * Set who is told, once, that this connection ended.
-	 * @param listener told the reason; called at once if it ended before
-	 */
-	void onEnd(Consumer<TaosException> listener);
 
 }

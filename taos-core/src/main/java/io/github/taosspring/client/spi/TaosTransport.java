@@ -1,5 +1,6 @@
 package io.github.taosspring.client.spi;
 
+import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.TaosProtocol;
 
@@ -25,6 +26,19 @@ public interface TaosTransport {
 	 * login; the code is 0 unless the server gave one
 	 */
 	TaosConnection connect(ConnectRequest request, Deadline deadline);
+
+	/**
+	 * Connect to one endpoint and subscribe.
+	 * @param request what to subscribe to
+	 * @param deadline until when all of it must be done
+	 * @return an open connection
+	 * @throws TaosException if the endpoint cannot be reached in time or refuses, or the
+	 * protocol has no subscriptions
+	 */
+	default RemoteConsumer subscribe(ConsumeRequest request, Deadline deadline) {
+		throw TaosErrors.unsupported(
+				"Subscriptions need WebSocket: use a URL such as taos+ws://" + request.connection().endpoint());
+	}
 
 	/**
 	 * Try what comes between the first byte and the login, such as the upgrade to

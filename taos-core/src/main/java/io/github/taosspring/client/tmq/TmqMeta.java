@@ -56,7 +56,7 @@ public sealed interface TmqMeta {
 	 * {@code null}
 	 * @param length its length as declared, 0 for types without
 	 * @param tags the tags of a child table that were set
-	 * @param compression the column's compression, {@code null} if it was not told
+	 * @param compression what was told of a column's compression, or else {@code null}
 	 */
 	record AlterTable(TableType tableType, String tableName, Alteration alteration, @Nullable String name,
 			@Nullable String newName, @Nullable TaosType type, int length, List<TagValue> tags,
@@ -106,13 +106,14 @@ public sealed interface TmqMeta {
 	}
 
 	/**
-	 * How a column is compressed, in the words of TDengine.
+	 * How a column is compressed, in the words of TDengine; an alteration tells one of
+	 * the three only.
 	 *
-	 * @param encode the first stage, such as {@code delta-i}
-	 * @param compress the second stage, such as {@code lz4}
-	 * @param level such as {@code medium}
+	 * @param encode the first stage, such as {@code delta-i}, {@code null} if not told
+	 * @param compress the second stage, such as {@code lz4}, {@code null} if not told
+	 * @param level such as {@code medium}, {@code null} if not told
 	 */
-	record Compression(String encode, String compress, String level) {
+	record Compression(@Nullable String encode, @Nullable String compress, @Nullable String level) {
 
 	}
 

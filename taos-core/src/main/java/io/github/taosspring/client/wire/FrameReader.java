@@ -31,6 +31,11 @@ final class FrameReader {
 		return this.buffer.getInt();
 	}
 
+	int readShort(String field) {
+		require(2, field);
+		return this.buffer.getShort() & 0xffff;
+	}
+
 	byte readByte(String field) {
 		require(1, field);
 		return this.buffer.get();

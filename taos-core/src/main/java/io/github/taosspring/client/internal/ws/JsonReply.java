@@ -20,7 +20,7 @@ import io.github.taosspring.client.TaosType;
  * for ({@code controller/ws/ws/resp.go} and {@code query.go} of taosAdapter). Unknown
  * fields are skipped, and missing ones are zero.
  */
-final class JsonReply {
+class JsonReply {
 
 	private static final JsonFactory JSON = new JsonFactory();
 
@@ -64,7 +64,7 @@ final class JsonReply {
 
 	private List<JsonField> fields = List.of();
 
-	private JsonReply() {
+	JsonReply() {
 	}
 
 	/**
@@ -75,7 +75,16 @@ final class JsonReply {
 	 * in JSON, or a field is of another type than it should be
 	 */
 	static JsonReply read(String text) {
-		JsonReply reply = new JsonReply();
+		return read(text, new JsonReply());
+	}
+
+	/**
+	 * Read a reply.
+	 * @param text the frame
+	 * @param reply takes the fields
+	 * @return {@code reply}
+	 */
+	static <T extends JsonReply> T read(String text, T reply) {
 		try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
 			if (parser.nextToken() != JsonToken.START_OBJECT) {
 				throw TaosErrors.malformed("Malformed reply: not an object in JSON: " + shown(text), null);
@@ -86,7 +95,7 @@ final class JsonReply {
 				if (token == JsonToken.VALUE_NULL) {
 					continue;
 				}
-				reply.read(name, parser);
+				reply.readField(name, parser);
 			}
 		}
 		catch (JacksonException ex) {
@@ -95,7 +104,10 @@ final class JsonReply {
 		return reply;
 	}
 
-	private void read(String name, JsonParser parser) {
+	/**
+	 * Read a field whose value is not null.
+	 */
+	void readField(String name, JsonParser parser) {
 		switch (name) {
 			case "code" -> this.code = parser.getIntValue();
 			case "message" -> this.message = string(parser);

@@ -17,7 +17,7 @@ final class JsonRequests {
 
 	private static final JsonFactory JSON = new JsonFactory();
 
-	private static final String CONNECTOR = "taos-spring";
+	static final String CONNECTOR = "taos-spring";
 
 	private JsonRequests() {
 	}
@@ -127,7 +127,7 @@ final class JsonRequests {
 		json.writeNumber(Long.toUnsignedString(id));
 	}
 
-	private static String request(String action, long reqId, Consumer<JsonGenerator> args) {
+	static String request(String action, long reqId, Consumer<JsonGenerator> args) {
 		StringWriter text = new StringWriter();
 		try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
 			json.writeStartObject();

@@ -39,9 +39,9 @@ final class WsSocket extends WebSocketClient {
 
 	private volatile @Nullable Exception error;
 
-	WsSocket(TaosEndpoint endpoint, @Nullable String token, SocketConnector connector, Events events) {
+	WsSocket(TaosEndpoint endpoint, String path, @Nullable String token, SocketConnector connector, Events events) {
 		// the connector alone uses the endpoint: a URI takes no host with an underscore
-		super(URI.create("ws://taosadapter/ws" + query(token)),
+		super(URI.create("ws://taosadapter" + path + query(token)),
 				new Draft_6455(List.of(), List.of(new Protocol("")), MAX_FRAME), headers(endpoint, token), 0);
 		this.events = events;
 		setSocketFactory(connector);

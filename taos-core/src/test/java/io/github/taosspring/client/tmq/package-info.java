@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.taosspring.client.tmq;
+
+import org.jspecify.annotations.NullMarked;
