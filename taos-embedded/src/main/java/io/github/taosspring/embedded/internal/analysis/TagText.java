@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tag values as text, as {@code SHOW TAGS} and {@code SHOW CREATE TABLE} print them.
  */
-final class TagText {
+public final class TagText {
 
 	private TagText() {
 	}
@@ -33,8 +33,12 @@ final class TagText {
 
 	/**
 	 * Return a value as a literal.
+	 * @param value the value as {@code Vector.get} gives it, {@code null} for NULL
+	 * @param type its type
+	 * @param precision the unit of timestamps
+	 * @return the text, in double quotes unless it is a number or NULL
 	 */
-	static String literal(@Nullable Object value, ColumnType type, TaosPrecision precision) {
+	public static String literal(@Nullable Object value, ColumnType type, TaosPrecision precision) {
 		String text = of(value, type, precision);
 		if (text == null) {
 			return "NULL";

@@ -3,6 +3,7 @@ package io.github.taosspring.embedded.internal.engine;
 import io.github.taosspring.embedded.internal.catalog.Catalog;
 import io.github.taosspring.embedded.internal.log.ServerWal;
 import io.github.taosspring.embedded.internal.sql.SqlException;
+import io.github.taosspring.embedded.internal.tmq.ConsumerGroups;
 import io.github.taosspring.embedded.internal.tmq.TopicRegistry;
 
 /**
@@ -19,7 +20,9 @@ public final class Engine implements AutoCloseable {
 
 	private final Catalog catalog = new Catalog(this.wal);
 
-	private final TopicRegistry topics = new TopicRegistry();
+	private final ConsumerGroups groups = new ConsumerGroups(this.wal);
+
+	private final TopicRegistry topics = new TopicRegistry(this.groups);
 
 	private final String version;
 
@@ -80,6 +83,7 @@ public final class Engine implements AutoCloseable {
 	@Override
 	public void close() {
 		this.closed = true;
+		this.groups.close();
 		this.wal.close();
 		this.catalog.clear();
 	}
@@ -102,6 +106,10 @@ public final class Engine implements AutoCloseable {
 			throw new SqlException(0x000B, "Unable to establish connection: the engine was closed");
 		}
 		return this.catalog;
+	}
+
+	ConsumerGroups groups() {
+		return this.groups;
 	}
 
 	TopicRegistry topics() {

@@ -15,6 +15,8 @@ import io.github.taosspring.embedded.internal.schemaless.SchemalessRequest;
 import io.github.taosspring.embedded.internal.sql.Literal;
 import io.github.taosspring.embedded.internal.sql.SqlException;
 import io.github.taosspring.embedded.internal.sql.SqlParser;
+import io.github.taosspring.embedded.internal.tmq.ConsumerOptions;
+import io.github.taosspring.embedded.internal.tmq.TopicConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -167,6 +169,15 @@ public final class EngineSession {
 		catch (StackOverflowError ex) {
 			throw tooDeep();
 		}
+	}
+
+	/**
+	 * Open a consumer of topics.
+	 * @param options what it asks for
+	 * @return a consumer without topics, which the caller closes
+	 */
+	public TopicConsumer openConsumer(ConsumerOptions options) {
+		return new TopicConsumer(this.engine.topics(), this.engine.groups(), options, context().evaluation());
 	}
 
 	private static SqlException tooDeep() {

@@ -4,17 +4,14 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 import io.github.taosspring.client.TaosColumn;
-import io.github.taosspring.client.TaosType;
 import io.github.taosspring.client.wire.BlockEncoder;
-import io.github.taosspring.client.wire.ColumnEncoder;
 import io.github.taosspring.embedded.internal.analysis.Output;
+import io.github.taosspring.embedded.internal.exec.BatchEncoder;
 import io.github.taosspring.embedded.internal.exec.Operator;
 import io.github.taosspring.embedded.internal.exec.Operators;
 import io.github.taosspring.embedded.internal.exec.QueryRun;
 import io.github.taosspring.embedded.internal.function.EvaluationContext;
 import io.github.taosspring.embedded.internal.vector.Batch;
-import io.github.taosspring.embedded.internal.vector.Vector;
-import io.github.taosspring.embedded.internal.vector.VectorKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,14 +44,11 @@ final class Results {
 
 		private final BlockEncoder encoder;
 
-		private final List<TaosColumn> columns;
-
 		private boolean ended;
 
 		Encoder(QueryRun run, Operator root, List<TaosColumn> columns) {
 			this.run = run;
 			this.root = root;
-			this.columns = columns;
 			this.encoder = new BlockEncoder(columns);
 		}
 
@@ -71,36 +65,9 @@ final class Results {
 					this.root.close();
 					break;
 				}
-				for (int i = 0; i < this.columns.size(); i++) {
-					append(this.encoder.column(i), this.columns.get(i).type(), batch.columns()[i], batch.size());
-				}
+				BatchEncoder.append(this.encoder, batch);
 			}
 			return (this.encoder.rows() > 0) ? this.encoder.finish() : null;
-		}
-
-		private static void append(ColumnEncoder target, TaosType type, Vector source, int size) {
-			if (source.kind() == VectorKind.LONG && !source.mayHaveNulls() && type != TaosType.BOOL) {
-				target.appendLongs(source.longs, 0, size);
-				return;
-			}
-			if (source.kind() == VectorKind.DOUBLE && !source.mayHaveNulls()) {
-				target.appendDoubles(source.doubles, 0, size);
-				return;
-			}
-			for (int row = 0; row < size; row++) {
-				if (source.isNull(row)) {
-					target.appendNull();
-					continue;
-				}
-				switch (type) {
-					case BOOL -> target.appendBoolean(source.longs[row] != 0);
-					case FLOAT, DOUBLE -> target.appendDouble(source.doubles[row]);
-					case DECIMAL, DECIMAL64 -> target.appendDecimal(source.decimal(row));
-					case NCHAR -> target.appendString(source.text(row));
-					case VARCHAR, VARBINARY, GEOMETRY, BLOB, JSON -> target.appendBytes(source.bytes(row));
-					default -> target.appendLong(source.longs[row]);
-				}
-			}
 		}
 
 		@Override

@@ -33,8 +33,8 @@ final class Router extends Handler.Abstract {
 
 	private static final HttpField ANY_ORIGIN = new PreEncodedHttpField(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
 
-	private static final List<String> ABSENT = List.of("/rest/ws", "/rest/tmq", "/rest/upload", "/metrics", "/genauth/",
-			"/config", "/record_sql", "/record_stmt");
+	private static final List<String> ABSENT = List.of("/rest/ws", "/rest/upload", "/metrics", "/genauth/", "/config",
+			"/record_sql", "/record_stmt");
 
 	private final ServerContext context;
 
@@ -65,6 +65,10 @@ final class Router extends Handler.Abstract {
 		}
 		if (path.equals("/rest/schemaless") && request.getMethod().equals("GET")) {
 			upgrade(request, response, callback, SchemalessConnection::new);
+			return true;
+		}
+		if (path.equals("/rest/tmq") && request.getMethod().equals("GET")) {
+			upgrade(request, response, callback, TmqConnection::new);
 			return true;
 		}
 		HttpReply reply = new HttpReply(request, response, peer(request));

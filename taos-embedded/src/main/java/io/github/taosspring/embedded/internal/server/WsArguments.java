@@ -2,6 +2,7 @@ package io.github.taosspring.embedded.internal.server;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -73,6 +74,65 @@ final class WsArguments {
 			return (Integer) value;
 		}
 		throw new MalformedException();
+	}
+
+	/**
+	 * Return a signed number of 64 bits.
+	 * @return the value, 0 if it is missing or {@code null}
+	 */
+	long signed(String name) throws MalformedException {
+		Object value = this.members.get(name);
+		if (value == null) {
+			return 0;
+		}
+		if (value instanceof Integer || value instanceof Long) {
+			return ((Number) value).longValue();
+		}
+		throw new MalformedException();
+	}
+
+	/**
+	 * Return a list of strings.
+	 * @return the strings, none if the list is missing or {@code null}
+	 */
+	List<String> strings(String name) throws MalformedException {
+		Object value = this.members.get(name);
+		if (value == null) {
+			return List.of();
+		}
+		if (!(value instanceof List<?> elements)) {
+			throw new MalformedException();
+		}
+		List<String> strings = new ArrayList<>();
+		for (Object element : elements) {
+			if (!(element instanceof String string)) {
+				throw new MalformedException();
+			}
+			strings.add(string);
+		}
+		return strings;
+	}
+
+	/**
+	 * Return an object whose members are strings.
+	 * @return the members in their order, none if the object is missing or {@code null}
+	 */
+	Map<String, String> stringMap(String name) throws MalformedException {
+		Object value = this.members.get(name);
+		if (value == null) {
+			return Map.of();
+		}
+		if (!(value instanceof Map<?, ?> object)) {
+			throw new MalformedException();
+		}
+		Map<String, String> strings = new LinkedHashMap<>();
+		for (Map.Entry<?, ?> member : object.entrySet()) {
+			if (!(member.getValue() instanceof String string)) {
+				throw new MalformedException();
+			}
+			strings.put((String) member.getKey(), string);
+		}
+		return strings;
 	}
 
 	/**

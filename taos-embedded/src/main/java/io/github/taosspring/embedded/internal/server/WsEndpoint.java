@@ -20,12 +20,13 @@ import io.github.taosspring.embedded.internal.fault.Peer;
 /**
  * Carries the messages of one socket between Jetty and what answers them.
  * <p>
- * Each message is answered on a thread of its own. No more than {@value #MAX_IN_FLIGHT}
- * and no more than some megabytes of them are under way at once, from their arrival until
- * their reply is written: then the socket isn't read any further, so that a peer that
- * sends without reading costs a bounded amount of memory. A ping goes out every
- * {@link #PING_INTERVAL}; a peer of which nothing came for twice that long is dropped, as
- * taosAdapter does ({@code tools/melody}).
+ * Each message is answered on a thread of its own, unless the socket has a
+ * {@linkplain QueuedMessages queue}. No more than {@value #MAX_IN_FLIGHT} and no more
+ * than some megabytes of them are under way at once, from their arrival until their reply
+ * is written: then the socket isn't read any further, so that a peer that sends without
+ * reading costs a bounded amount of memory. A ping goes out every {@link #PING_INTERVAL};
+ * a peer of which nothing came for twice that long is dropped, as taosAdapter does
+ * ({@code tools/melody}).
  * <p>
  * Public because Jetty looks its methods up by reflection.
  */
@@ -73,7 +74,12 @@ public final class WsEndpoint implements Session.Listener {
 	@Override
 	public void onWebSocketText(String message) {
 		long started = heard();
-		submit(message.length(), () -> this.connection.handle(message, started));
+		if (this.connection instanceof QueuedMessages queue) {
+			submit(queue, message, started);
+		}
+		else {
+			submit(message.length(), () -> this.connection.handle(message, started));
+		}
 	}
 
 	@Override
@@ -100,6 +106,19 @@ public final class WsEndpoint implements Session.Listener {
 		return now;
 	}
 
+	private void submit(QueuedMessages queue, String message, long started) {
+		Session current = this.session;
+		if (current == null) {
+			return;
+		}
+		int size = message.length();
+		boolean more = this.inFlight.begin(size);
+		queue.enqueue(message, started, (reply) -> deliver(current, reply, callback(current, size)));
+		if (more) {
+			current.demand();
+		}
+	}
+
 	private void submit(int size, Supplier<WsReply> work) {
 		Session current = this.session;
 		if (current == null) {
@@ -119,10 +138,7 @@ public final class WsEndpoint implements Session.Listener {
 	}
 
 	private void answer(Session current, int size, Supplier<WsReply> work) {
-		Callback done = Callback.from(() -> finished(current, size), (failure) -> {
-			logger.debug("A reply could not be sent", failure);
-			finished(current, size);
-		});
+		Callback done = callback(current, size);
 		WsReply reply;
 		try {
 			reply = this.closed ? WsReply.NONE : work.get();
@@ -133,6 +149,17 @@ public final class WsEndpoint implements Session.Listener {
 			current.disconnect();
 			return;
 		}
+		deliver(current, reply, done);
+	}
+
+	private Callback callback(Session current, int size) {
+		return Callback.from(() -> finished(current, size), (failure) -> {
+			logger.debug("A reply could not be sent", failure);
+			finished(current, size);
+		});
+	}
+
+	private void deliver(Session current, WsReply reply, Callback done) {
 		Injection faults = reply.injection();
 		if (faults == null) {
 			send(current, reply, done);

@@ -1,6 +1,7 @@
 package io.github.taosspring.embedded.internal.server;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -182,6 +183,56 @@ record WsReply(@Nullable String text, @Nullable ByteBuffer binary, @Nullable Inj
 			}
 			this.json.put(']');
 			return this;
+		}
+
+		/**
+		 * Add numbers.
+		 */
+		Builder with(String name, List<Long> values) {
+			name(name).put('[');
+			for (int i = 0; i < values.size(); i++) {
+				if (i > 0) {
+					this.json.put(',');
+				}
+				this.json.number(values.get(i));
+			}
+			this.json.put(']');
+			return this;
+		}
+
+		/**
+		 * Add strings.
+		 */
+		Builder withStrings(String name, List<String> values) {
+			name(name).put('[');
+			for (int i = 0; i < values.size(); i++) {
+				if (i > 0) {
+					this.json.put(',');
+				}
+				this.json.string(values.get(i));
+			}
+			this.json.put(']');
+			return this;
+		}
+
+		/**
+		 * Add what is JSON already.
+		 */
+		Builder withJson(String name, String document) {
+			name(name).raw(document.getBytes(StandardCharsets.UTF_8));
+			return this;
+		}
+
+		/**
+		 * Add the columns of a subscription's rows, which have neither precisions nor
+		 * scales.
+		 */
+		Builder withPlainColumns(List<TaosColumn> columns, TaosPrecision precision) {
+			with("fields_count", columns.size());
+			withStrings("fields_names", columns.stream().map(TaosColumn::name).toList());
+			with("fields_types", numbers(columns, (column) -> column.type().code()));
+			with("fields_lengths", numbers(columns, TaosColumn::length));
+			return with("precision", precision.code());
 		}
 
 		private static int[] numbers(List<TaosColumn> columns, ToLongFunction<TaosColumn> property) {

@@ -33,7 +33,17 @@ public final class TopicRegistry implements Subscriptions {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
+	private final ConsumerGroups groups;
+
 	private volatile Map<String, Topic> topics = Map.of();
+
+	/**
+	 * Create a registry without topics.
+	 * @param groups who consumes them
+	 */
+	public TopicRegistry(ConsumerGroups groups) {
+		this.groups = groups;
+	}
 
 	/**
 	 * Create a topic.
@@ -71,7 +81,7 @@ public final class TopicRegistry implements Subscriptions {
 	 * @param name the name
 	 * @param ifExists whether it is no error if there is none
 	 * @param force whether its consumers are thrown out
-	 * @throws SqlException 0x03E1 if there is none
+	 * @throws SqlException 0x03E1 if there is none, 0x03EB if it has consumers
 	 */
 	public void drop(String name, boolean ifExists, boolean force) {
 		this.lock.lock();
@@ -82,6 +92,7 @@ public final class TopicRegistry implements Subscriptions {
 				}
 				throw new SqlException(0x03E1, "Topic not exist");
 			}
+			this.groups.dropTopic(name, force);
 			Map<String, Topic> next = new LinkedHashMap<>(this.topics);
 			next.remove(name);
 			this.topics = next;
@@ -97,10 +108,10 @@ public final class TopicRegistry implements Subscriptions {
 	 * @param topic the topic
 	 * @param ifExists whether it is no error if there is none
 	 * @param force whether its consumers are thrown out
-	 * @throws SqlException 0x03E8 if there is none
+	 * @throws SqlException 0x03E8 if there is none, 0x03EC if it has consumers
 	 */
 	public void dropGroup(String group, String topic, boolean ifExists, boolean force) {
-		if (!ifExists) {
+		if (!this.groups.dropGroup(group, topic, force) && !ifExists) {
 			throw new SqlException(0x03E8, "Subcribe not exist");
 		}
 	}
@@ -120,6 +131,29 @@ public final class TopicRegistry implements Subscriptions {
 	 */
 	public @Nullable Topic find(String name) {
 		return this.topics.get(name);
+	}
+
+	/**
+	 * Find topics that must be there, and let a consumer have them.
+	 */
+	void subscribe(Member member, List<String> names) {
+		this.lock.lock();
+		try {
+			List<Topic> found = new ArrayList<>();
+			for (String name : names) {
+				Topic topic = this.topics.get(name);
+				if (topic == null) {
+					throw new SqlException(0x03E1, "Topic not exist");
+				}
+				if (!found.contains(topic)) {
+					found.add(topic);
+				}
+			}
+			this.groups.subscribe(member, found);
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**
@@ -221,12 +255,12 @@ public final class TopicRegistry implements Subscriptions {
 
 	@Override
 	public List<@Nullable Object[]> subscriptionRows() {
-		return List.of();
+		return this.groups.subscriptionRows();
 	}
 
 	@Override
 	public List<@Nullable Object[]> consumerRows() {
-		return List.of();
+		return this.groups.consumerRows();
 	}
 
 	private static byte[] text(String value) {
