@@ -44,6 +44,18 @@ class EventsAndSeeksTests extends ContainerTestSupport {
 	}
 
 	@Test
+	void messagesThatTheLogDroppedAreTold() {
+		DefaultTaosMessageListenerContainer container = container(receiving());
+		container.start();
+		await().until(() -> container.assignments().size() == 2);
+		container.pause();
+		await().until(container::isPaused);
+		this.server.last().gap(1, 20, 70);
+		assertThat(events(TaosOffsetGapEvent.class))
+			.containsExactly(new TaosOffsetGapEvent("unit", "alarms", FakeTmq.TOPIC, 1, 20, 70));
+	}
+
+	@Test
 	void idleTimesAreToldAgainAndAgain() {
 		DefaultTaosMessageListenerContainer container = container(receiving(),
 				(properties) -> properties.setIdleEventInterval(Duration.ofMillis(50)));

@@ -17,6 +17,7 @@ import io.github.taosspring.client.tmq.TmqAssignment;
 import io.github.taosspring.client.tmq.TmqConsumer;
 import io.github.taosspring.client.tmq.TmqListener;
 import io.github.taosspring.client.tmq.TmqMessage;
+import io.github.taosspring.client.tmq.TmqOffsetGap;
 import io.github.taosspring.client.tmq.TmqOptions;
 import io.github.taosspring.client.tmq.TmqTopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,9 @@ final class FakeConsumer implements TmqConsumer {
 
 	/** Whether commits are answered only by {@link #answerCommits()}. */
 	volatile boolean holdCommits;
+
+	/** Whether commits answer that the vgroup was lost. */
+	volatile boolean refuseCommits;
 
 	private final List<Runnable> heldCommits = new ArrayList<>();
 
@@ -104,6 +108,11 @@ final class FakeConsumer implements TmqConsumer {
 	/** Let the next poll find that the server has given the vgroups to others. */
 	void evict(TaosException cause) {
 		this.eviction = cause;
+	}
+
+	/** Find that the log has dropped what was to come. */
+	void gap(int vgroup, long committed, long begin) {
+		this.listener.onOffsetGap(this, new TmqOffsetGap(FakeTmq.partition(vgroup), committed, begin));
 	}
 
 	/** Let go of a vgroup, as if another consumer had got it. */
@@ -177,6 +186,9 @@ final class FakeConsumer implements TmqConsumer {
 			RuntimeException failure = this.server.commitFailures.poll();
 			if (failure != null) {
 				result.completeExceptionally(failure);
+			}
+			else if (this.refuseCommits) {
+				result.complete(false);
 			}
 			else {
 				this.server.committed.merge(message.partition(), message.endOffset(), Math::max);
