@@ -1,7 +1,10 @@
 package io.github.taosspring.embedded;
 
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -17,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import io.github.taosspring.embedded.fault.Faults;
 import io.github.taosspring.embedded.internal.engine.Engine;
 import io.github.taosspring.embedded.internal.fault.RequestGate;
+import io.github.taosspring.embedded.internal.file.ServerFiles;
 import io.github.taosspring.embedded.internal.server.HttpServer;
 import io.github.taosspring.embedded.internal.server.ServerTls;
 import io.github.taosspring.embedded.journal.Journal;
@@ -24,8 +28,12 @@ import io.github.taosspring.embedded.journal.Journal;
 /**
  * A server that speaks the REST and WebSocket protocols of TDengine's taosAdapter and
  * keeps its data in memory: for tests and first runs. It is not TDengine: it has part of
- * its SQL, none of its durability and none of its scale, and says so in the log when it
+ * its SQL, one copy of its data and none of its scale, and says so in the log when it
  * starts.
+ * <p>
+ * With a {@linkplain Builder#path(Path) path}, what was acknowledged is in files as well
+ * and there again after the next start, also if the process was killed. All of it must
+ * fit into memory all the same.
  * <p>
  * Clients see version {@value #VERSION}, user {@code root} with password
  * {@code taosdata}. What the server doesn't have it refuses by name. <pre>
@@ -53,6 +61,8 @@ public final class EmbeddedTaosServer implements AutoCloseable {
 
 	private final @Nullable ServerTls tls;
 
+	private final @Nullable Path path;
+
 	private Engine engine;
 
 	private HttpServer http;
@@ -64,7 +74,8 @@ public final class EmbeddedTaosServer implements AutoCloseable {
 		this.tls = builder.tls();
 		this.version = builder.version;
 		this.gate = new RequestGate(builder.journalCapacity);
-		this.engine = new Engine(this.version);
+		this.path = builder.path;
+		this.engine = openEngine();
 		try {
 			this.http = serve(new InetSocketAddress(builder.host, builder.port));
 		}
@@ -73,8 +84,28 @@ public final class EmbeddedTaosServer implements AutoCloseable {
 			throw ex;
 		}
 		this.address = new InetSocketAddress(builder.host, this.http.port());
-		logger.warn("The embedded server on {} is a stand-in for TDengine, for tests and first runs: "
-				+ "its data is in memory and ends with it", hostAndPort());
+		if (this.path == null) {
+			logger.warn("The embedded server on {} is a stand-in for TDengine, for tests and first runs: "
+					+ "its data is in memory and ends with it", hostAndPort());
+		}
+		else {
+			logger.warn("The embedded server on {} is a stand-in for TDengine, for tests and first runs: "
+					+ "its data is in memory, and in one copy in {}", hostAndPort(), this.path);
+		}
+	}
+
+	private Engine openEngine() {
+		if (this.path == null) {
+			return new Engine(this.version);
+		}
+		try {
+			return new Engine(this.version, ServerFiles.open(this.path));
+		}
+		catch (UncheckedIOException ex) {
+			String message = (ex.getCause() instanceof FileSystemException)
+					? "The path " + this.path + " can't be used: " + ex.getCause() : ex.getCause().getMessage();
+			throw new EmbeddedTaosPathException(message, ex.getCause());
+		}
 	}
 
 	private HttpServer serve(InetSocketAddress where) {
@@ -175,7 +206,9 @@ public final class EmbeddedTaosServer implements AutoCloseable {
 	/**
 	 * End and start again on the same port, as a server does that crashed: all
 	 * connections are cut, their results and sessions are gone, and for a moment new ones
-	 * are refused. Databases and users are kept; faults and journal too.
+	 * are refused. Databases and users are kept, in memory: files of a
+	 * {@linkplain Builder#path(Path) path} are written on, not read again. Faults and
+	 * journal are kept too.
 	 * @throws IllegalStateException if the server is closed
 	 * @throws java.io.UncheckedIOException if somebody else took the port meanwhile; the
 	 * server is closed then
@@ -186,7 +219,8 @@ public final class EmbeddedTaosServer implements AutoCloseable {
 
 	/**
 	 * End and start again on the same port like {@link #restart()}, but without any
-	 * database and with the first user only.
+	 * database and with the first user only; the files of a
+	 * {@linkplain Builder#path(Path) path} are deleted.
 	 * @throws IllegalStateException if the server is closed
 	 * @throws java.io.UncheckedIOException if somebody else took the port meanwhile; the
 	 * server is closed then
@@ -205,9 +239,11 @@ public final class EmbeddedTaosServer implements AutoCloseable {
 			this.http.close();
 			if (empty) {
 				this.engine.close();
-				this.engine = new Engine(this.version);
 			}
 			try {
+				if (empty) {
+					this.engine = emptyEngine();
+				}
 				this.http = serve(this.address);
 			}
 			catch (RuntimeException ex) {
@@ -221,9 +257,17 @@ public final class EmbeddedTaosServer implements AutoCloseable {
 		}
 	}
 
+	private Engine emptyEngine() {
+		if (this.path != null) {
+			ServerFiles.clear(this.path);
+		}
+		return openEngine();
+	}
+
 	/**
-	 * Close all connections, end all threads and drop all data, within seconds. Safe to
-	 * call more than once.
+	 * Close all connections, end all threads and drop all data in memory, within seconds;
+	 * files of a {@linkplain Builder#path(Path) path} are brought to the disk and stay.
+	 * Safe to call more than once.
 	 */
 	@Override
 	public void close() {
@@ -268,6 +312,8 @@ public final class EmbeddedTaosServer implements AutoCloseable {
 		private String version = VERSION;
 
 		private int journalCapacity = 1000;
+
+		private @Nullable Path path;
 
 		private Builder() {
 		}
@@ -346,6 +392,24 @@ public final class EmbeddedTaosServer implements AutoCloseable {
 		}
 
 		/**
+		 * Keep what was acknowledged in files: databases, tables, rows and users are
+		 * there again after the next start with the same directory.
+		 * <p>
+		 * A change is with the operating system before it is acknowledged, so it survives
+		 * the end of the process, however it comes. The loss of power survives what is on
+		 * the disk: changes of databases and users at once; rows and tables when the
+		 * server is closed, after {@code FLUSH DATABASE} and now and then, or after
+		 * {@code wal_fsync_period} milliseconds, at once if that is 0, in databases with
+		 * {@code wal_level} 2.
+		 * @param directory the directory, made if there is none; for one server at a time
+		 * @return this builder
+		 */
+		public Builder path(Path directory) {
+			this.path = Objects.requireNonNull(directory, "directory");
+			return this;
+		}
+
+		/**
 		 * Return the zone under an id that means the same to TDengine, where an offset
 		 * has the sign of POSIX.
 		 */
@@ -407,6 +471,7 @@ public final class EmbeddedTaosServer implements AutoCloseable {
 		/**
 		 * Start the server.
 		 * @return the server, ready for connections
+		 * @throws EmbeddedTaosPathException if the path can't be used
 		 * @throws java.io.UncheckedIOException if the port cannot be bound
 		 * @throws IllegalStateException if certificates of clients are wanted without TLS
 		 */

@@ -4,6 +4,8 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,8 @@ public final class Main {
 			  --port=N      the port to listen on (default 6041, 0 for a free one)
 			  --host=NAME   the address to listen on (default: the loopback only;
 			                0.0.0.0 for all, with a password that everybody knows)
+			  --path=DIR    keep databases and users in this directory, made if there is
+			                none; what was acknowledged survives a kill -9
 			  --tls-keystore=FILE
 			                speak HTTPS and WSS only, with the key and certificate of
 			                this PKCS#12 or JKS file
@@ -36,7 +40,9 @@ public final class Main {
 			  --help        this text
 
 			Speaks TDengine's REST (/rest/sql) and WebSocket (/ws) protocols.
-			User root, password taosdata. All data is in memory and ends with the program.
+			User root, password taosdata. All data is in memory; without --path it ends with
+			the program, with it a loss of power may cost the latest changes, except in
+			databases with WAL_LEVEL 2 WAL_FSYNC_PERIOD 0.
 			""";
 
 	private static final String PASSWORD_VARIABLE = "TAOS_EMBEDDED_TLS_KEYSTORE_PASSWORD";
@@ -116,8 +122,7 @@ public final class Main {
 			case "--tls-keystore" -> this.keyStore = value;
 			case "--tls-keystore-password" -> this.keyStorePassword = value;
 			case "--claim-version" -> builder.version(value);
-			case "--path" -> throw new IllegalArgumentException(
-					"--path is not supported: this version keeps its data in memory only");
+			case "--path" -> builder.path(path(value));
 			default -> throw new IllegalArgumentException("Unknown option " + name);
 		}
 	}
@@ -134,6 +139,18 @@ public final class Main {
 		}
 		catch (NumberFormatException ex) {
 			throw new IllegalArgumentException("--port needs a number, as in --port=6041, not '" + value + "'", ex);
+		}
+	}
+
+	private static Path path(String value) {
+		if (value.isEmpty()) {
+			throw new IllegalArgumentException("--path needs a directory, as in --path=./data");
+		}
+		try {
+			return Path.of(value);
+		}
+		catch (InvalidPathException ex) {
+			throw new IllegalArgumentException("--path: " + ex.getMessage(), ex);
 		}
 	}
 

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -127,6 +129,34 @@ class EmbeddedTaosServerTests {
 			assertThat(post(server, "select 1", "Basic YWxpY2U6U2VjcmV0XzEyMw==").body()).contains("[[1]]");
 			// alice:wrong
 			assertThat(post(server, "select 1", "Basic YWxpY2U6d3Jvbmc=").body()).contains("\"code\":855");
+		}
+	}
+
+	@Test
+	void keepsItsDataInAPathUntilItIsEmptied(@TempDir Path directory) throws Exception {
+		Path path = directory.resolve("data");
+		try (EmbeddedTaosServer server = EmbeddedTaosServer.builder().path(path).start()) {
+			post(server, "create database d", ROOT);
+			post(server, "create table d.t (ts timestamp, v int)", ROOT);
+			assertThat(post(server, "insert into d.t values (now, 7)", ROOT).body()).contains("[[1]]");
+			assertThat(post(server, "create user alice pass 'Secret_123'", ROOT).body()).contains("\"code\":0");
+			server.restart();
+			assertThat(post(server, "select v from d.t", ROOT).body()).contains("[[7]]");
+		}
+		long before = threads();
+		try (EmbeddedTaosServer server = EmbeddedTaosServer.builder().path(path).start()) {
+			assertThat(post(server, "select v from d.t", ROOT).body()).contains("[[7]]");
+			assertThat(post(server, "select 1", "Basic YWxpY2U6U2VjcmV0XzEyMw==").body()).contains("[[1]]");
+			assertThatExceptionOfType(EmbeddedTaosPathException.class)
+				.isThrownBy(() -> EmbeddedTaosServer.builder().path(path).start())
+				.withMessage("The path " + path + " is in use by another server");
+			server.restartEmpty();
+			assertThat(post(server, "select v from d.t", ROOT).body()).contains("Database not exist");
+		}
+		await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(threads()).isEqualTo(before));
+		try (EmbeddedTaosServer server = EmbeddedTaosServer.builder().path(path).start()) {
+			assertThat(post(server, "select v from d.t", ROOT).body()).contains("Database not exist");
+			assertThat(post(server, "select 1", "Basic YWxpY2U6U2VjcmV0XzEyMw==").body()).contains("Invalid user");
 		}
 	}
 

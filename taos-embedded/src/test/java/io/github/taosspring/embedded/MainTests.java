@@ -56,9 +56,8 @@ class MainTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "--frobnicate, --frobnicate", "--path=x, --path", "--tls-keystore=x, --tls-keystore",
-			"--port=abc, abc", "--port=70000, 70000", "--port, --port", "stray, stray",
-			"--claim-version=2.6.0.0, 2.6.0.0" })
+	@CsvSource({ "--frobnicate, --frobnicate", "--path, --path", "--tls-keystore=x, --tls-keystore", "--port=abc, abc",
+			"--port=70000, 70000", "--port, --port", "stray, stray", "--claim-version=2.6.0.0, 2.6.0.0" })
 	void refusesOptionsByName(String option, String named) throws Exception {
 		Process process = start(option);
 		String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -105,6 +104,29 @@ class MainTests {
 			assertThat(process.waitFor()).isEqualTo(1);
 			assertThat(err).contains("Cannot start").contains(String.valueOf(server.port()));
 		}
+	}
+
+	@Test
+	void saysWhatIsWrongWithAPath(@TempDir Path directory) throws Exception {
+		Path taken = directory.resolve("taken");
+		try (EmbeddedTaosServer server = EmbeddedTaosServer.builder().path(taken).start()) {
+			assertThat(server.port()).isPositive();
+			assertThat(cannotStart(taken)).contains("Cannot start: The path " + taken + " is in use by another server");
+		}
+		Path file = Files.createFile(directory.resolve("file"));
+		assertThat(cannotStart(file)).contains("Cannot start: The path " + file + " is not a directory");
+		Path log = taken.resolve("catalog").resolve("log-000001");
+		byte[] content = Files.readAllBytes(log);
+		content[20] ^= 1;
+		Files.write(log, content);
+		assertThat(cannotStart(taken)).contains("Cannot start: " + log + " is damaged at byte 0");
+	}
+
+	private static String cannotStart(Path path) throws Exception {
+		Process process = start("--port=00", "--path=" + path);
+		String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(process.waitFor()).isEqualTo(1);
+		return err;
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.github.taosspring.boot;
 
+import java.nio.file.Path;
 import java.time.Duration;
 
 import io.github.taosspring.client.TaosRollback;
@@ -391,6 +392,12 @@ public class TaosProperties {
 		 */
 		private int port = 0;
 
+		/**
+		 * Directory in which the embedded server keeps its data, made if there is none.
+		 * If not set, data is in memory only and ends with the application.
+		 */
+		private @Nullable Path path;
+
 		private final EmbeddedSsl ssl = new EmbeddedSsl();
 
 		public boolean isEnabled() {
@@ -407,6 +414,14 @@ public class TaosProperties {
 
 		public void setPort(int port) {
 			this.port = port;
+		}
+
+		public @Nullable Path getPath() {
+			return this.path;
+		}
+
+		public void setPath(@Nullable Path path) {
+			this.path = path;
 		}
 
 		public EmbeddedSsl getSsl() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -30,13 +31,15 @@ final class ServerProcess implements AutoCloseable {
 	/**
 	 * Start a server and wait until it is ready.
 	 * @param port the port, 0 for a free one
+	 * @param options more options
 	 */
-	static ServerProcess start(int port) throws IOException {
-		Process process = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-				Main.class.getName(), "--port=" + port))
-			.redirectError(ProcessBuilder.Redirect.DISCARD)
-			.start();
+	static ServerProcess start(int port, String... options) throws IOException {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
+						"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Main.class.getName(),
+						"--port=" + port));
+		command.addAll(List.of(options));
+		Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
 		BufferedReader out = new BufferedReader(
 				new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
 		String ready = out.readLine();

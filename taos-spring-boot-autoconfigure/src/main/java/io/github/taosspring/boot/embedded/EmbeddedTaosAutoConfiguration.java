@@ -1,6 +1,7 @@
 package io.github.taosspring.boot.embedded;
 
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 
 import io.github.taosspring.boot.InvalidTaosPropertyException;
 import io.github.taosspring.boot.TaosAutoConfiguration;
@@ -9,6 +10,7 @@ import io.github.taosspring.boot.TaosProperties;
 import io.github.taosspring.boot.TaosSslBundle;
 import io.github.taosspring.client.TaosClient;
 import io.github.taosspring.client.TaosClientOptions;
+import io.github.taosspring.embedded.EmbeddedTaosPathException;
 import io.github.taosspring.embedded.EmbeddedTaosServer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +48,14 @@ public final class EmbeddedTaosAutoConfiguration {
 			if (bundle != null) {
 				builder.tls(bundle.createSslContext());
 			}
+			Path path = properties.getEmbedded().getPath();
+			if (path != null) {
+				builder.path(path);
+			}
 			return builder.start();
+		}
+		catch (EmbeddedTaosPathException ex) {
+			throw new InvalidTaosPropertyException("taos.embedded.path", ex);
 		}
 		catch (IllegalArgumentException | UncheckedIOException ex) {
 			throw new InvalidTaosPropertyException("taos.embedded.port", ex);

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ import io.github.taosspring.client.TaosClientOptions;
 import io.github.taosspring.client.TaosEndpoint;
 import io.github.taosspring.embedded.EmbeddedTaosServer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -121,6 +124,29 @@ class EmbeddedTaosAutoConfigurationTests {
 						.hasStackTraceContaining("InvalidTaosPropertyException: taos.embedded.port: "));
 			}
 		}
+	}
+
+	@Test
+	void keepsItsDataInThePath(@TempDir Path directory) {
+		ApplicationContextRunner runner = this.runner.withPropertyValues("taos.embedded.enabled=true",
+				"taos.embedded.path=" + directory);
+		runner.run((context) -> {
+			TaosClient client = context.getBean(TaosClient.class);
+			client.execute("create database kept");
+			client.execute("create table kept.t (ts timestamp, v int)");
+			client.execute("insert into kept.t values (now, 7)");
+		});
+		runner.run((context) -> assertThat(context.getBean(TaosClient.class).query("select v from kept.t").toLists())
+			.containsExactly(List.of(7)));
+	}
+
+	@Test
+	void pathThatCannotBeUsedNamesItsProperty(@TempDir Path directory) throws IOException {
+		Path file = Files.createFile(directory.resolve("file"));
+		this.runner.withPropertyValues("taos.embedded.enabled=true", "taos.embedded.path=" + file)
+			.run((context) -> assertThat(context).getFailure()
+				.hasStackTraceContaining("InvalidTaosPropertyException: taos.embedded.path: ")
+				.hasStackTraceContaining(file + " is not a directory"));
 	}
 
 	@Test

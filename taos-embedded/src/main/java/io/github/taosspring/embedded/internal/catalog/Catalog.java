@@ -1,11 +1,14 @@
 package io.github.taosspring.embedded.internal.catalog;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 import io.github.taosspring.embedded.internal.sql.SqlException;
 import org.jspecify.annotations.Nullable;
@@ -108,18 +111,129 @@ public final class Catalog {
 			if (this.databases.containsKey(name)) {
 				throw new SqlException(0x0381, "Database already exists");
 			}
-			Database database = new Database(name, options, this.vgroupIds.getAndAdd(options.vgroups()), Instant.now(),
-					this.uids);
+			Database database = newDatabase(name, options, this.vgroupIds.getAndAdd(options.vgroups()), Instant.now());
 			DatabaseLog opened = this.log.open(database);
 			try {
-				this.log.append(new CatalogChange.CreateDatabase(database, options));
+				change(new CatalogChange.CreateDatabase(database, options));
 			}
 			catch (SqlException ex) {
 				opened.drop();
 				throw ex;
 			}
 			database.log(opened);
-			this.databases.put(name, database);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Make a database, to be created by a {@link CatalogChange.CreateDatabase}.
+	 * @param name the name
+	 * @param options the options
+	 * @param firstVgroupId the id of its first vgroup
+	 * @param created when it was created
+	 * @return the database
+	 */
+	public Database newDatabase(String name, DatabaseOptions options, int firstVgroupId, Instant created) {
+		return new Database(name, options, firstVgroupId, created, this.uids);
+	}
+
+	/** Log a change and apply it, under the lock. */
+	private void change(CatalogChange change) {
+		this.log.append(change);
+		apply(change);
+	}
+
+	/**
+	 * Apply a change that the log tells of.
+	 * @param change the change
+	 */
+	public void apply(CatalogChange change) {
+		this.lock.lock();
+		try {
+			if (change instanceof CatalogChange.CreateDatabase create) {
+				Database database = create.database();
+				this.databases.put(database.name(), database);
+				used(0, database.firstVgroupId() + create.options().vgroups());
+			}
+			else if (change instanceof CatalogChange.AlterDatabase alter) {
+				alter.database().options(alter.options());
+			}
+			else if (change instanceof CatalogChange.DropDatabase drop) {
+				this.databases.remove(drop.database().name());
+				drop.database().dropAll();
+			}
+			else if (change instanceof CatalogChange.PutUser user) {
+				this.users.apply(user);
+			}
+			else if (change instanceof CatalogChange.DropUser user) {
+				this.users.apply(user);
+			}
+			else if (change instanceof CatalogChange.PutRecord record) {
+				this.records.apply(record);
+			}
+			else if (change instanceof CatalogChange.RemoveRecord record) {
+				this.records.apply(record);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Take note of numbers that were used before: they are not used again.
+	 * @param uid the highest number of a table
+	 * @param vgroupId the id behind the highest of a vgroup
+	 */
+	public void used(long uid, int vgroupId) {
+		this.uids.accumulateAndGet(uid, Math::max);
+		this.vgroupIds.accumulateAndGet(vgroupId, Math::max);
+	}
+
+	/**
+	 * Return the highest number of a table.
+	 * @return the number
+	 */
+	public long lastUid() {
+		return this.uids.get();
+	}
+
+	/**
+	 * Return the id of the next vgroup.
+	 * @return the id
+	 */
+	public int nextVgroupId() {
+		return this.vgroupIds.get();
+	}
+
+	/**
+	 * Open the logs of all databases that the catalogue's log told of.
+	 * @throws java.io.UncheckedIOException if one of them can't be read
+	 */
+	public void openLogs() {
+		for (Database database : this.databases.values()) {
+			database.log(this.log.reopen(database));
+		}
+	}
+
+	/**
+	 * Return what brings an empty catalogue to this state, with the lock held meanwhile.
+	 * @param consumer takes the changes
+	 */
+	public void state(Consumer<List<CatalogChange>> consumer) {
+		this.lock.lock();
+		try {
+			List<CatalogChange> changes = new ArrayList<>();
+			this.users.all().forEach((user) -> changes.add(new CatalogChange.PutUser(user)));
+			for (Database database : this.databases.values()) {
+				changes.add(new CatalogChange.CreateDatabase(database, database.options()));
+			}
+			this.records.all()
+				.forEach((kind, records) -> records
+					.forEach((key, value) -> changes.add(new CatalogChange.PutRecord(kind, key, value))));
+			consumer.accept(changes);
 		}
 		finally {
 			this.lock.unlock();
@@ -137,8 +251,7 @@ public final class Catalog {
 			if (this.databases.get(database.name()) != database) {
 				throw new SqlException(0x0388, "Database not exist");
 			}
-			this.log.append(new CatalogChange.AlterDatabase(database, options));
-			database.options(options);
+			change(new CatalogChange.AlterDatabase(database, options));
 		}
 		finally {
 			this.lock.unlock();
@@ -154,9 +267,7 @@ public final class Catalog {
 		try {
 			Database database = this.databases.get(name);
 			if (database != null) {
-				this.log.append(new CatalogChange.DropDatabase(database));
-				this.databases.remove(name);
-				database.dropAll();
+				change(new CatalogChange.DropDatabase(database));
 			}
 		}
 		finally {
@@ -171,8 +282,7 @@ public final class Catalog {
 		this.lock.lock();
 		try {
 			for (Database database : this.databases.values()) {
-				database.log(DatabaseLog.NONE);
-				database.dropAll();
+				database.close();
 			}
 			this.databases.clear();
 		}

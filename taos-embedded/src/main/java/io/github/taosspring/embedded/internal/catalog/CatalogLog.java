@@ -17,6 +17,11 @@ public interface CatalogLog {
 			return DatabaseLog.NONE;
 		}
 
+		@Override
+		public DatabaseLog reopen(Database database) {
+			return DatabaseLog.NONE;
+		}
+
 	};
 
 	/**
@@ -35,5 +40,13 @@ public interface CatalogLog {
 	 * one
 	 */
 	DatabaseLog open(Database database);
+
+	/**
+	 * Open the log of a database that there was before.
+	 * @param database the database, empty, to be filled from the log
+	 * @return its log
+	 * @throws java.io.UncheckedIOException if it can't be read
+	 */
+	DatabaseLog reopen(Database database);
 
 }

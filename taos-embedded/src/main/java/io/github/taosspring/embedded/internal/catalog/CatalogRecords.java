@@ -51,11 +51,11 @@ public final class CatalogRecords {
 	 * @throws io.github.taosspring.embedded.internal.sql.SqlException if it can't be kept
 	 */
 	public void put(String kind, String key, byte[] value) {
-		byte[] kept = value.clone();
+		CatalogChange.PutRecord change = new CatalogChange.PutRecord(kind, key, value.clone());
 		this.lock.lock();
 		try {
-			this.log.append(new CatalogChange.PutRecord(kind, key, kept));
-			this.records.computeIfAbsent(kind, (absent) -> new ConcurrentSkipListMap<>()).put(key, kept);
+			this.log.append(change);
+			apply(change);
 		}
 		finally {
 			this.lock.unlock();
@@ -77,12 +77,25 @@ public final class CatalogRecords {
 			if (present == null || !present.containsKey(key)) {
 				return false;
 			}
-			this.log.append(new CatalogChange.RemoveRecord(kind, key));
-			present.remove(key);
+			CatalogChange.RemoveRecord change = new CatalogChange.RemoveRecord(kind, key);
+			this.log.append(change);
+			apply(change);
 			return true;
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	void apply(CatalogChange.PutRecord change) {
+		this.records.computeIfAbsent(change.kind(), (absent) -> new ConcurrentSkipListMap<>())
+			.put(change.key(), change.value());
+	}
+
+	void apply(CatalogChange.RemoveRecord change) {
+		SortedMap<String, byte[]> present = this.records.get(change.kind());
+		if (present != null) {
+			present.remove(change.key());
 		}
 	}
 

@@ -142,15 +142,6 @@ public sealed interface Change {
 			this(null, table, table.schema(), rows);
 		}
 
-		/**
-		 * Create rows of a table that is created with them.
-		 * @param creation the table
-		 * @param rows the rows
-		 */
-		public TableRows(Creation creation, RowBatch rows) {
-			this(creation, creation.table(), creation.schema(), rows);
-		}
-
 	}
 
 }

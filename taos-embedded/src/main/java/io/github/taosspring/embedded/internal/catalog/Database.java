@@ -77,6 +77,30 @@ public final class Database {
 	}
 
 	/**
+	 * Bring what was acknowledged to the disk, and shorten the next start.
+	 * @throws SqlException if that fails
+	 */
+	public void flush() {
+		this.log.flush();
+	}
+
+	/**
+	 * Take note of a number that was used before: it is not used again.
+	 * @param uid the highest number of a table
+	 */
+	public void used(long uid) {
+		this.uids.accumulateAndGet(uid, Math::max);
+	}
+
+	/**
+	 * Return the highest number of a table on this server.
+	 * @return the number
+	 */
+	public long lastUid() {
+		return this.uids.get();
+	}
+
+	/**
 	 * Return whether the database was dropped.
 	 * @return whether it was
 	 */
@@ -117,7 +141,18 @@ public final class Database {
 	 * @return the table
 	 */
 	public SuperTable newSuperTable(String tableName, TableSchema schema, TableOptions tableOptions) {
-		return new SuperTable(this, identity(tableName), schema, tableOptions);
+		return newSuperTable(identity(tableName), schema, tableOptions);
+	}
+
+	/**
+	 * Make a super table again that a log tells of.
+	 * @param identity the identity that it had
+	 * @param schema the schema
+	 * @param tableOptions the options
+	 * @return the table
+	 */
+	public SuperTable newSuperTable(Table.Identity identity, TableSchema schema, TableOptions tableOptions) {
+		return new SuperTable(this, known(identity), schema, tableOptions);
 	}
 
 	/**
@@ -128,7 +163,18 @@ public final class Database {
 	 * @return what creates the table
 	 */
 	public Change.Creation newTable(String tableName, TableSchema schema, TableOptions tableOptions) {
-		DataTable table = new DataTable(this, identity(tableName), schema, tableOptions);
+		return newTable(identity(tableName), schema, tableOptions);
+	}
+
+	/**
+	 * Make a normal table again that a log tells of.
+	 * @param identity the identity that it had
+	 * @param schema the schema
+	 * @param tableOptions the options
+	 * @return what creates the table
+	 */
+	public Change.Creation newTable(Table.Identity identity, TableSchema schema, TableOptions tableOptions) {
+		DataTable table = new DataTable(this, known(identity), schema, tableOptions);
 		return new Change.Creation(table, schema, table.tags(), tableOptions);
 	}
 
@@ -143,8 +189,27 @@ public final class Database {
 	 */
 	public Change.Creation newChild(String tableName, SuperTable parent, TableSchema schema, @Nullable Object[] tags,
 			TableOptions tableOptions) {
-		DataTable table = new DataTable(parent, identity(tableName), tags, tableOptions);
+		return newChild(identity(tableName), parent, schema, tags, tableOptions);
+	}
+
+	/**
+	 * Make a child table again that a log tells of.
+	 * @param identity the identity that it had
+	 * @param parent the super table
+	 * @param schema the super table's schema by the time the child is created
+	 * @param tags the tag values by slot
+	 * @param tableOptions the options
+	 * @return what creates the table
+	 */
+	public Change.Creation newChild(Table.Identity identity, SuperTable parent, TableSchema schema,
+			@Nullable Object[] tags, TableOptions tableOptions) {
+		DataTable table = new DataTable(parent, known(identity), tags, tableOptions);
 		return new Change.Creation(table, schema, tags, tableOptions);
+	}
+
+	private Table.Identity known(Table.Identity identity) {
+		used(identity.uid());
+		return identity;
 	}
 
 	private Table.Identity identity(String tableName) {
@@ -216,9 +281,22 @@ public final class Database {
 	void dropAll() {
 		this.writing.lock();
 		try {
+			close();
+			this.log.drop();
+		}
+		finally {
+			this.writing.unlock();
+		}
+	}
+
+	/**
+	 * Forget all tables, and keep them in the log.
+	 */
+	void close() {
+		this.writing.lock();
+		try {
 			this.dropped = true;
 			this.tables.clear();
-			this.log.drop();
 		}
 		finally {
 			this.writing.unlock();

@@ -31,6 +31,13 @@ public interface DatabaseLog {
 	}
 
 	/**
+	 * Bring what was appended to the disk, and make a checkpoint.
+	 * @throws io.github.taosspring.embedded.internal.sql.SqlException if that fails
+	 */
+	default void flush() {
+	}
+
+	/**
 	 * Forget everything: the database was dropped.
 	 */
 	default void drop() {

@@ -78,7 +78,7 @@ public abstract sealed class Table permits SuperTable, DataTable {
 	 * @param uid the number
 	 * @param created when it was created
 	 */
-	record Identity(String name, long uid, Instant created) {
+	public record Identity(String name, long uid, Instant created) {
 	}
 
 }

@@ -6,17 +6,17 @@ import java.time.Instant;
  * A user.
  *
  * @param name the name
- * @param password the password
+ * @param password what is kept of the password
  * @param superUser whether this is root
  * @param enabled whether logins are allowed
  * @param sysinfo whether system tables are visible
  * @param createDb whether databases may be created
  * @param created when the user was created
  */
-public record User(String name, String password, boolean superUser, boolean enabled, boolean sysinfo, boolean createDb,
-		Instant created) {
+public record User(String name, Password password, boolean superUser, boolean enabled, boolean sysinfo,
+		boolean createDb, Instant created) {
 
-	User withPassword(String changed) {
+	User withPassword(Password changed) {
 		return new User(this.name, changed, this.superUser, this.enabled, this.sysinfo, this.createDb, this.created);
 	}
 

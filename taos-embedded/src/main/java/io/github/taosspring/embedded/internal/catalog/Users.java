@@ -1,7 +1,5 @@
 package io.github.taosspring.embedded.internal.catalog;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -29,7 +27,7 @@ public final class Users {
 	Users(ReentrantLock lock, CatalogLog log) {
 		this.lock = lock;
 		this.log = log;
-		this.users.put("root", new User("root", "taosdata", true, true, true, true, Instant.now()));
+		this.users.put("root", new User("root", Password.of("taosdata"), true, true, true, true, Instant.now()));
 	}
 
 	/**
@@ -40,8 +38,7 @@ public final class Users {
 	 */
 	public void login(String name, String password) {
 		User user = require(name);
-		if (!MessageDigest.isEqual(user.password().getBytes(StandardCharsets.UTF_8),
-				password.getBytes(StandardCharsets.UTF_8))) {
+		if (!user.password().matches(password)) {
 			throw new SqlException(0x0357, "Authentication failure");
 		}
 		if (!user.enabled()) {
@@ -75,7 +72,7 @@ public final class Users {
 		if (name.length() > LONGEST_NAME) {
 			throw new SqlException(0x2610, "Name or password too long");
 		}
-		User user = new User(name, password, false, true, sysinfo, createDb, Instant.now());
+		User user = new User(name, Password.of(password), false, true, sysinfo, createDb, Instant.now());
 		this.lock.lock();
 		try {
 			if (this.users.containsKey(name)) {
@@ -89,8 +86,17 @@ public final class Users {
 	}
 
 	private void put(User user) {
-		this.log.append(new CatalogChange.PutUser(user));
-		this.users.put(user.name(), user);
+		CatalogChange.PutUser change = new CatalogChange.PutUser(user);
+		this.log.append(change);
+		apply(change);
+	}
+
+	void apply(CatalogChange.PutUser change) {
+		this.users.put(change.user().name(), change.user());
+	}
+
+	void apply(CatalogChange.DropUser change) {
+		this.users.remove(change.name());
 	}
 
 	/**
@@ -100,7 +106,7 @@ public final class Users {
 	 */
 	public void password(String name, String password) {
 		check(password);
-		change(name, (user) -> user.withPassword(password));
+		change(name, (user) -> user.withPassword(Password.of(password)));
 	}
 
 	/**
@@ -128,8 +134,9 @@ public final class Users {
 			if (require(name).superUser()) {
 				throw new SqlException(0x0303, "Insufficient privilege for operation");
 			}
-			this.log.append(new CatalogChange.DropUser(name));
-			this.users.remove(name);
+			CatalogChange.DropUser change = new CatalogChange.DropUser(name);
+			this.log.append(change);
+			apply(change);
 		}
 		finally {
 			this.lock.unlock();

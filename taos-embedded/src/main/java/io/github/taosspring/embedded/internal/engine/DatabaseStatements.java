@@ -96,12 +96,15 @@ final class DatabaseStatements {
 	}
 
 	/**
-	 * Rows are in memory only: there is nothing to flush, nothing expires. Compaction is
-	 * refused by the community's TDengine.
+	 * FLUSH makes a checkpoint if there are files; nothing expires. Compaction is refused
+	 * by the community's TDengine.
 	 */
 	private static void maintain(DatabaseStatement.MaintainDatabase maintain, Catalog catalog) {
-		catalog.require(maintain.database());
-		if (!maintain.action().equals("FLUSH") && !maintain.action().equals("TRIM")) {
+		Database database = catalog.require(maintain.database());
+		if (maintain.action().equals("FLUSH")) {
+			database.flush();
+		}
+		else if (!maintain.action().equals("TRIM")) {
 			throw new SqlException(0x0100, "Operation not supported");
 		}
 	}

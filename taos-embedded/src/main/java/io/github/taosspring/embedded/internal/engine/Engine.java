@@ -1,13 +1,16 @@
 package io.github.taosspring.embedded.internal.engine;
 
 import io.github.taosspring.embedded.internal.catalog.Catalog;
+import io.github.taosspring.embedded.internal.file.ServerFiles;
 import io.github.taosspring.embedded.internal.log.ServerWal;
 import io.github.taosspring.embedded.internal.sql.SqlException;
 import io.github.taosspring.embedded.internal.tmq.ConsumerGroups;
 import io.github.taosspring.embedded.internal.tmq.TopicRegistry;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The SQL engine: databases, users and data of one server, in memory.
+ * The SQL engine: databases, users and data of one server, in memory, and in files if it
+ * has a path.
  * <p>
  * Thread-safe.
  */
@@ -16,13 +19,13 @@ public final class Engine implements AutoCloseable {
 	/** The version that the server claims to be; clients parse it. */
 	public static final String SERVER_VERSION = "3.3.7.5";
 
-	private final ServerWal wal = new ServerWal();
+	private final ServerWal wal;
 
-	private final Catalog catalog = new Catalog(this.wal);
+	private final Catalog catalog;
 
-	private final ConsumerGroups groups = new ConsumerGroups(this.wal);
+	private final ConsumerGroups groups;
 
-	private final TopicRegistry topics = new TopicRegistry(this.groups);
+	private final TopicRegistry topics;
 
 	private final String version;
 
@@ -42,7 +45,29 @@ public final class Engine implements AutoCloseable {
 	 * @param version the version that it says it is
 	 */
 	public Engine(String version) {
+		this(version, null);
+	}
+
+	/**
+	 * Create an engine.
+	 * @param version the version that it says it is
+	 * @param files what keeps what was acknowledged, {@code null} for memory only; closed
+	 * with the engine, also if there will be none
+	 * @throws java.io.UncheckedIOException if the files are damaged or can't be read
+	 */
+	public Engine(String version, @Nullable ServerFiles files) {
 		this.version = version;
+		this.wal = new ServerWal(files);
+		this.catalog = new Catalog(this.wal);
+		this.groups = new ConsumerGroups(this.wal);
+		this.topics = new TopicRegistry(this.groups);
+		try {
+			this.wal.restore(this.catalog);
+		}
+		catch (RuntimeException ex) {
+			close();
+			throw ex;
+		}
 	}
 
 	/**
@@ -78,7 +103,7 @@ public final class Engine implements AutoCloseable {
 	}
 
 	/**
-	 * Free all data; open results end.
+	 * Free all data in memory; open results end.
 	 */
 	@Override
 	public void close() {

@@ -45,12 +45,27 @@ public final class VgroupWal {
 
 	private boolean closed;
 
-	VgroupWal(int id, WalRetention retention, WalBudget budget, long next) {
+	VgroupWal(int id, WalRetention retention, WalBudget budget) {
 		this.id = id;
 		this.retention = retention;
 		this.budget = budget;
-		this.first = next;
-		this.next = next;
+	}
+
+	/**
+	 * Begin an empty log at a version.
+	 */
+	void begin(long version) {
+		this.lock.lock();
+		try {
+			if (this.first != this.next) {
+				throw new IllegalStateException("The log is not empty");
+			}
+			this.first = version;
+			this.next = version;
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**

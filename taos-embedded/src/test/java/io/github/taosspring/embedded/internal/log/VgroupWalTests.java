@@ -37,7 +37,7 @@ class VgroupWalTests {
 
 	@Test
 	void readsFromAVersionOn() {
-		VgroupWal wal = new VgroupWal(2, FOREVER, this.budget, 0);
+		VgroupWal wal = new VgroupWal(2, FOREVER, this.budget);
 		assertThat(wal.first()).isZero();
 		assertThat(wal.next()).isZero();
 		assertThat(wal.read(0, 10)).isEmpty();
@@ -53,7 +53,8 @@ class VgroupWalTests {
 
 	@Test
 	void beginsWhereItIsToldTo() {
-		VgroupWal wal = new VgroupWal(2, FOREVER, this.budget, 41);
+		VgroupWal wal = new VgroupWal(2, FOREVER, this.budget);
+		wal.begin(41);
 		wal.append(entry(41, 1, 1));
 		assertThat(versions(wal, 0)).containsExactly(41L);
 		assertThatIllegalStateException().isThrownBy(() -> wal.append(entry(43, 1, 1)))
@@ -62,7 +63,7 @@ class VgroupWalTests {
 
 	@Test
 	void trimsSilently() {
-		VgroupWal wal = new VgroupWal(2, FOREVER, this.budget, 0);
+		VgroupWal wal = new VgroupWal(2, FOREVER, this.budget);
 		for (int version = 0; version < 40; version++) {
 			wal.append(entry(version, version, 1));
 		}
@@ -78,7 +79,7 @@ class VgroupWalTests {
 
 	@Test
 	void keepsEntriesForTheirPeriod() {
-		VgroupWal wal = new VgroupWal(2, new WalRetention(100, 0), this.budget, 0);
+		VgroupWal wal = new VgroupWal(2, new WalRetention(100, 0), this.budget);
 		wal.append(entry(0, 1000, 1));
 		wal.append(entry(1, 1050, 1));
 		wal.append(entry(2, 1100, 1));
@@ -95,7 +96,7 @@ class VgroupWalTests {
 
 	@Test
 	void keepsEntriesUpToTheirSize() {
-		VgroupWal wal = new VgroupWal(2, new WalRetention(-1, 10), this.budget, 0);
+		VgroupWal wal = new VgroupWal(2, new WalRetention(-1, 10), this.budget);
 		wal.append(entry(0, 0, 4));
 		wal.append(entry(1, 0, 6));
 		assertThat(wal.first()).isZero();
@@ -108,8 +109,8 @@ class VgroupWalTests {
 	@Test
 	void beyondTheBudgetTheOldestEntriesOfAllLogsGo() {
 		WalBudget small = new WalBudget(160);
-		VgroupWal busy = new VgroupWal(2, FOREVER, small, 0);
-		VgroupWal idle = new VgroupWal(3, FOREVER, small, 0);
+		VgroupWal busy = new VgroupWal(2, FOREVER, small);
+		VgroupWal idle = new VgroupWal(3, FOREVER, small);
 		small.add(List.of(busy, idle));
 		for (int i = 0; i < 8; i++) {
 			idle.append(entry(i, i, 10));
@@ -130,7 +131,7 @@ class VgroupWalTests {
 
 	@Test
 	void waitsForAnEntry() throws Exception {
-		VgroupWal wal = new VgroupWal(2, FOREVER, this.budget, 0);
+		VgroupWal wal = new VgroupWal(2, FOREVER, this.budget);
 		assertThat(wal.await(0, Duration.ofMillis(1))).isFalse();
 		CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> {
 			try {
@@ -151,7 +152,7 @@ class VgroupWalTests {
 
 	@Test
 	void tellsEachListenerUntilItsEnd() {
-		VgroupWal wal = new VgroupWal(2, FOREVER, this.budget, 0);
+		VgroupWal wal = new VgroupWal(2, FOREVER, this.budget);
 		AtomicInteger calls = new AtomicInteger();
 		Runnable listener = calls::incrementAndGet;
 		WalSubscription one = wal.subscribe(listener);
@@ -169,7 +170,7 @@ class VgroupWalTests {
 
 	@Test
 	void aReaderThatFollowsSeesEachVersionOnceUnlessItIsTooSlow() throws Exception {
-		VgroupWal wal = new VgroupWal(2, new WalRetention(-1, 500), this.budget, 0);
+		VgroupWal wal = new VgroupWal(2, new WalRetention(-1, 500), this.budget);
 		int count = 20_000;
 		CompletableFuture<List<Long>> read = CompletableFuture.supplyAsync(() -> {
 			List<Long> seen = new ArrayList<>();
