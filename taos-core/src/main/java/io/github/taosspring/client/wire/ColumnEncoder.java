@@ -305,6 +305,22 @@ public final class ColumnEncoder {
 	}
 
 	/**
+	 * Append the value of a JSON tag in the encoding of TDengine's servers, which has no
+	 * length in front: so it is in the raw bytes of messages of subscriptions.
+	 * @param encoded the value
+	 */
+	public void appendEncodedJson(byte[] encoded) {
+		if (this.type != TaosType.JSON) {
+			throw wrongKind("an encoded JSON value");
+		}
+		this.data = grown(this.data, this.length, encoded.length);
+		offset(this.length);
+		System.arraycopy(encoded, 0, this.data, this.length, encoded.length);
+		this.length += encoded.length;
+		this.rows++;
+	}
+
+	/**
 	 * Append text: NCHAR in UCS-4LE, VARCHAR and JSON in UTF-8.
 	 * @param text the text
 	 */

@@ -24,13 +24,39 @@ public final class BatchEncoder {
 	 * @param batch the rows, their columns as those of the block
 	 */
 	public static void append(BlockEncoder target, Batch batch) {
+		append(target, batch, (column, source, row) -> column.appendBytes(source.bytes(row)));
+	}
+
+	/**
+	 * Append rows to a block.
+	 * @param target the block
+	 * @param batch the rows, their columns as those of the block
+	 * @param json appends the value of a JSON tag
+	 */
+	public static void append(BlockEncoder target, Batch batch, JsonAppender json) {
 		List<TaosColumn> columns = target.columns();
 		for (int i = 0; i < columns.size(); i++) {
-			append(target.column(i), columns.get(i).type(), batch.columns()[i], batch.size());
+			append(target.column(i), columns.get(i).type(), batch.columns()[i], batch.size(), json);
 		}
 	}
 
-	private static void append(ColumnEncoder target, TaosType type, Vector source, int size) {
+	/**
+	 * Appends the value of a JSON tag.
+	 */
+	@FunctionalInterface
+	public interface JsonAppender {
+
+		/**
+		 * Append a value.
+		 * @param target the column
+		 * @param source where the value is, as text
+		 * @param row its row
+		 */
+		void append(ColumnEncoder target, Vector source, int row);
+
+	}
+
+	private static void append(ColumnEncoder target, TaosType type, Vector source, int size, JsonAppender json) {
 		if (source.kind() == VectorKind.LONG && !source.mayHaveNulls() && type != TaosType.BOOL) {
 			target.appendLongs(source.longs, 0, size);
 			return;
@@ -49,7 +75,8 @@ public final class BatchEncoder {
 				case FLOAT, DOUBLE -> target.appendDouble(source.doubles[row]);
 				case DECIMAL, DECIMAL64 -> target.appendDecimal(source.decimal(row));
 				case NCHAR -> target.appendString(source.text(row));
-				case VARCHAR, VARBINARY, GEOMETRY, BLOB, JSON -> target.appendBytes(source.bytes(row));
+				case JSON -> json.append(target, source, row);
+				case VARCHAR, VARBINARY, GEOMETRY, BLOB -> target.appendBytes(source.bytes(row));
 				default -> target.appendLong(source.longs[row]);
 			}
 		}

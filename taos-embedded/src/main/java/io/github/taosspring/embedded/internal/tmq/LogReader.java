@@ -98,7 +98,7 @@ final class LogReader {
 			rows += rest.get(count++).rows();
 		}
 		TopicMessage message = new TopicMessage(this.topic, this.wal.id(), TopicMessage.Kind.DATA, place.version(),
-				place.version(), List.copyOf(rest.subList(0, count)), null);
+				place.version(), List.copyOf(rest.subList(0, count)), null, List.of());
 		return new Reading(message, place, List.copyOf(rest.subList(count, rest.size())));
 	}
 
@@ -201,7 +201,7 @@ final class LogReader {
 		private TopicMessage message(TopicMessage.Kind kind, long reached, List<RowsBlock> rowsBlocks,
 				@Nullable String document) {
 			return new TopicMessage(LogReader.this.topic, LogReader.this.wal.id(), kind, this.start, reached,
-					List.copyOf(rowsBlocks), document);
+					List.copyOf(rowsBlocks), document, List.copyOf(this.creations));
 		}
 
 	}

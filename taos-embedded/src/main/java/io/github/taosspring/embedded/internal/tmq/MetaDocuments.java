@@ -126,7 +126,7 @@ final class MetaDocuments {
 		json.append(",\"tagNum\":").append(tags.size()).append(",\"tags\":[");
 		boolean first = true;
 		for (SchemaColumn tag : tags) {
-			Object value = value(creation.tags(), tag);
+			Object value = TagBytes.value(creation.tags(), tag);
 			if (value != null) {
 				json.append(first ? "{" : ",{").append("\"name\":").append(JsonDocument.quote(tag.name()));
 				json.append(",\"type\":").append(tag.type().type().code()).append(",\"value\":");
@@ -135,10 +135,6 @@ final class MetaDocuments {
 			}
 		}
 		json.append(']');
-	}
-
-	private static @Nullable Object value(@Nullable Object[] tags, SchemaColumn tag) {
-		return (tag.slot() < tags.length) ? tags[tag.slot()] : null;
 	}
 
 	/**
@@ -243,7 +239,7 @@ final class MetaDocuments {
 		List<SchemaColumn> changed = change.schema()
 			.tags()
 			.stream()
-			.filter((tag) -> !same(value(change.before(), tag), value(change.after(), tag)))
+			.filter((tag) -> !same(TagBytes.value(change.before(), tag), TagBytes.value(change.after(), tag)))
 			.toList();
 		String name = change.table().name();
 		TaosPrecision precision = change.table().database().options().precision();
@@ -252,13 +248,13 @@ final class MetaDocuments {
 		}
 		if (changed.size() == 1) {
 			StringBuilder json = alteration("child", name, SET_TAG).append(',');
-			assignment(json, changed.get(0), value(change.after(), changed.get(0)), precision);
+			assignment(json, changed.get(0), TagBytes.value(change.after(), changed.get(0)), precision);
 			return List.of(end(json));
 		}
 		StringBuilder json = alteration("child", name, SET_TAGS).append(",\"tags\":[");
 		for (int i = 0; i < changed.size(); i++) {
 			json.append((i > 0) ? ",{" : "{");
-			assignment(json, changed.get(i), value(change.after(), changed.get(i)), precision);
+			assignment(json, changed.get(i), TagBytes.value(change.after(), changed.get(i)), precision);
 			json.append('}');
 		}
 		return List.of(json.append("]}").toString());

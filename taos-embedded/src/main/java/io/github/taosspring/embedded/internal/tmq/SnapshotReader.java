@@ -145,7 +145,8 @@ final class SnapshotReader {
 			}
 			RowsBlock block = this.rows.block(current.table(), current.schema(), batch(current.schema(), batch));
 			if (block != null) {
-				return block;
+				return (this.topic.kind() == Topic.Kind.COLUMN) ? block
+						: block.withSchemaVersion(current.schema().version());
 			}
 		}
 	}
@@ -187,7 +188,8 @@ final class SnapshotReader {
 
 	private TopicMessage message(TopicMessage.Kind kind, List<RowsBlock> blocks, @Nullable String document) {
 		long next = hasMore() ? TopicMessage.SNAPSHOT : this.reached;
-		return new TopicMessage(this.topic, this.wal.id(), kind, TopicMessage.SNAPSHOT, next, blocks, document);
+		return new TopicMessage(this.topic, this.wal.id(), kind, TopicMessage.SNAPSHOT, next, blocks, document,
+				List.of());
 	}
 
 	/**

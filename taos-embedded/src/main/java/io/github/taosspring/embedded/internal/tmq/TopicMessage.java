@@ -3,6 +3,7 @@ package io.github.taosspring.embedded.internal.tmq;
 import java.util.List;
 
 import io.github.taosspring.client.wire.TmqDataEncoder;
+import io.github.taosspring.embedded.internal.catalog.Change;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param reached the version to go on with
  * @param blocks the rows
  * @param document the changes of tables in JSON, {@code null} if there are none
+ * @param creations the child tables that were created with the rows
  */
 public record TopicMessage(Topic topic, int vgroup, Kind kind, long from, long reached, List<RowsBlock> blocks,
-		@Nullable String document) {
+		@Nullable String document, List<Change.Creation> creations) {
 
 	/** The version of what was there before the log, as clients see it. */
 	public static final long SNAPSHOT = -2147467258;
@@ -86,7 +88,8 @@ public record TopicMessage(Topic topic, int vgroup, Kind kind, long from, long r
 		TmqDataEncoder encoder = (this.from == SNAPSHOT) ? TmqDataEncoder.snapshot(this.reached, tableNames)
 				: TmqDataEncoder.log(this.from, this.reached, tableNames);
 		this.blocks.forEach((block) -> block.addTo(encoder, tableNames));
-		return (this.kind == Kind.METADATA) ? encoder.finish(List.of()) : encoder.finish();
+		return (this.kind == Kind.METADATA) ? encoder.finish(this.creations.stream().map(CreateRequest::of).toList())
+				: encoder.finish();
 	}
 
 }
