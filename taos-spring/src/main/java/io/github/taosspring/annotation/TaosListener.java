@@ -7,6 +7,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import org.springframework.aot.hint.annotation.Reflective;
+
 /**
  * Marks a method that gets what topics bring. Needs {@link EnableTaos}, which Spring Boot
  * sets. Repeatable, and may stand on annotations of one's own. All attributes take
@@ -69,6 +71,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Repeatable(TaosListeners.class)
+@Reflective(TaosListenerReflectiveProcessor.class)
 public @interface TaosListener {
 
 	/**

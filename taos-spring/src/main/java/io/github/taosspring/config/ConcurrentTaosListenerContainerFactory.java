@@ -2,10 +2,12 @@ package io.github.taosspring.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.taosspring.client.TaosClient;
 import io.github.taosspring.client.TaosInterfaceException;
-import io.github.taosspring.client.tmq.TmqConsumers;
+import io.github.taosspring.client.tmq.TmqConsumer;
+import io.github.taosspring.client.tmq.TmqOptions;
 import io.github.taosspring.listener.AckMode;
 import io.github.taosspring.listener.ConcurrentTaosMessageListenerContainer;
 import io.github.taosspring.listener.DefaultTaosErrorHandler;
@@ -18,8 +20,8 @@ import io.github.taosspring.listener.TaosMessageFilter;
 import io.github.taosspring.listener.TaosMessageListener;
 import io.github.taosspring.listener.TmqConsumerFactory;
 import io.github.taosspring.listener.adapter.TaosPayloads;
-import io.github.taosspring.listener.adapter.TopicAwareListener;
 import io.github.taosspring.mapping.TaosMappingContext;
+import io.github.taosspring.topic.TaosTopicAdmin;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,8 @@ import org.springframework.util.Assert;
 public class ConcurrentTaosListenerContainerFactory
 		implements TaosListenerContainerFactory, ApplicationEventPublisherAware {
 
+	private static final String NOT_SUPPORTED = "0A000";
+
 	private final TmqConsumerFactory consumerFactory;
 
 	private final TaosPayloads payloads;
@@ -47,6 +51,8 @@ public class ConcurrentTaosListenerContainerFactory
 	private int concurrency = 1;
 
 	private boolean autoStartup = true;
+
+	private boolean missingTopicsFatal;
 
 	private @Nullable TaosErrorHandler errorHandler;
 
@@ -63,6 +69,8 @@ public class ConcurrentTaosListenerContainerFactory
 	private @Nullable TaosListenerObservationConvention observationConvention;
 
 	private @Nullable ApplicationEventPublisher eventPublisher;
+
+	private final AtomicLong awaySince = new AtomicLong();
 
 	/**
 	 * Create a factory with the default mapping.
@@ -123,6 +131,15 @@ public class ConcurrentTaosListenerContainerFactory
 	 */
 	public void setAutoStartup(boolean autoStartup) {
 		this.autoStartup = autoStartup;
+	}
+
+	/**
+	 * Set whether a topic that is not there keeps a container from starting, and so the
+	 * application, whatever the policy for failures at start. By default it does not.
+	 * @param missingTopicsFatal whether it does
+	 */
+	public void setMissingTopicsFatal(boolean missingTopicsFatal) {
+		this.missingTopicsFatal = missingTopicsFatal;
 	}
 
 	/**
@@ -189,11 +206,13 @@ public class ConcurrentTaosListenerContainerFactory
 
 	@Override
 	public ConcurrentTaosMessageListenerContainer createListenerContainer(TaosListenerEndpoint endpoint) {
-		requireSubscriptions(endpoint);
 		TaosContainerProperties properties = properties(endpoint);
+		requireSubscriptions(endpoint, properties.getTmqOptions());
 		TaosMessageListener listener = endpoint.createMessageListener(properties.getGroupId(), this.payloads);
-		ConcurrentTaosMessageListenerContainer container = new ConcurrentTaosMessageListenerContainer(
-				consumerFactory(listener), properties);
+		TopicCheck check = new TopicCheck(endpoint.getId(), properties.getTopics(), listener,
+				this.missingTopicsFatal ? requiredAdmin() : null, this.awaySince);
+		ConcurrentTaosMessageListenerContainer container = new TopicCheckingContainer(this.consumerFactory, properties,
+				check);
 		container.setListenerId(endpoint.getId());
 		container.setMessageListener(listener);
 		container.setConcurrency((endpoint.getConcurrency() != null) ? endpoint.getConcurrency() : this.concurrency);
@@ -213,15 +232,25 @@ public class ConcurrentTaosListenerContainerFactory
 		return container;
 	}
 
-	private void requireSubscriptions(TaosListenerEndpoint endpoint) {
+	/** A consumer connects when it subscribes, and the protocol is looked at before. */
+	private void requireSubscriptions(TaosListenerEndpoint endpoint, TmqOptions options) {
 		if (this.client != null) {
 			try {
-				this.client.unwrap(TmqConsumers.class);
+				TmqConsumer.open(this.client, options.toBuilder().groupId("none").build()).close();
 			}
 			catch (TaosInterfaceException ex) {
+				if (!ex.sqlState().equals(NOT_SUPPORTED)) {
+					throw ex;
+				}
 				throw new SubscriptionsNotSupportedException(endpoint.getId(), String.valueOf(ex.getMessage()), ex);
 			}
 		}
+	}
+
+	private TaosTopicAdmin requiredAdmin() {
+		TaosTopicAdmin admin = this.payloads.topics();
+		Assert.state(admin != null, "Whether topics are missing only a client can tell");
+		return admin;
 	}
 
 	private TaosContainerProperties properties(TaosListenerEndpoint endpoint) {
@@ -245,17 +274,6 @@ public class ConcurrentTaosListenerContainerFactory
 					+ "' has no consumer group: set its groupId or its id, or taos.consumer.group-id for all");
 		}
 		return properties;
-	}
-
-	/** A consumer that is made before topics could be looked at looks at them. */
-	private TmqConsumerFactory consumerFactory(TaosMessageListener listener) {
-		if (!(listener instanceof TopicAwareListener aware)) {
-			return this.consumerFactory;
-		}
-		return (options) -> {
-			aware.checkTopics();
-			return this.consumerFactory.createConsumer(options);
-		};
 	}
 
 	private TaosErrorHandler errorHandler(TaosListenerEndpoint endpoint) {

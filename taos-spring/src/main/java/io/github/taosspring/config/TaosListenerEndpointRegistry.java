@@ -9,29 +9,17 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
-import io.github.taosspring.listener.AbstractTaosMessageListenerContainer;
 import io.github.taosspring.listener.TaosMessageListenerContainer;
-import io.github.taosspring.listener.adapter.TopicAwareListener;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.QueryTimeoutException;
 
 /**
  * The containers of listeners, which are no beans: starts and stops them with the
  * application, after all else and before all else. Thread-safe.
- * <p>
- * Before containers start, their listeners look at the topics: one that does not bring
- * what its method takes keeps the application from starting, whatever the policy for
- * failures at start. If the server does not answer, they look when it does.
  */
 public class TaosListenerEndpointRegistry implements SmartLifecycle, DisposableBean {
-
-	private static final Logger logger = LoggerFactory.getLogger(TaosListenerEndpointRegistry.class);
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -135,7 +123,6 @@ public class TaosListenerEndpointRegistry implements SmartLifecycle, DisposableB
 	}
 
 	private static void start(List<TaosMessageListenerContainer> containers) {
-		checkTopics(containers);
 		List<TaosMessageListenerContainer> started = new ArrayList<>();
 		try {
 			for (TaosMessageListenerContainer container : containers) {
@@ -146,21 +133,6 @@ public class TaosListenerEndpointRegistry implements SmartLifecycle, DisposableB
 		catch (RuntimeException ex) {
 			started.forEach(TaosMessageListenerContainer::stop);
 			throw ex;
-		}
-	}
-
-	private static void checkTopics(List<TaosMessageListenerContainer> containers) {
-		for (TaosMessageListenerContainer container : containers) {
-			if (container instanceof AbstractTaosMessageListenerContainer known
-					&& known.getMessageListener() instanceof TopicAwareListener listener) {
-				try {
-					listener.checkTopics();
-				}
-				catch (DataAccessResourceFailureException | QueryTimeoutException ex) {
-					logger.debug("The topics of listeners are looked at later", ex);
-					return;
-				}
-			}
 		}
 	}
 

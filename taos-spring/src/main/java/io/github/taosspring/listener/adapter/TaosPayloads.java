@@ -54,7 +54,7 @@ public final class TaosPayloads {
 	 * Return what knows topics.
 	 * @return the admin, {@code null} if there is no client
 	 */
-	@Nullable TaosTopicAdmin topics() {
+	public @Nullable TaosTopicAdmin topics() {
 		return this.topics;
 	}
 

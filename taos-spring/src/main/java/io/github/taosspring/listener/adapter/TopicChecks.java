@@ -108,12 +108,11 @@ final class TopicChecks {
 		}
 	}
 
-	private TaosMappingException unfit(TaosTopicDescription topic, String reason, String advice,
+	private TaosTopicMismatchException unfit(TaosTopicDescription topic, String reason, String advice,
 			@Nullable Throwable cause) {
-		return new TaosMappingException(
-				"The listener method " + this.method + " takes " + this.method.elementType().getSimpleName()
-						+ ", and topic '" + topic.name() + "' " + reason + ". " + advice,
-				cause);
+		return new TaosTopicMismatchException("The listener method " + this.method + " takes "
+				+ this.method.elementType().getSimpleName() + ", and topic '" + topic.name() + "' " + reason + ".",
+				advice, cause);
 	}
 
 }

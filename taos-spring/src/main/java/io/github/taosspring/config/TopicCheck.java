@@ -1,0 +1,95 @@
+package io.github.taosspring.config;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.github.taosspring.listener.TaosMessageListener;
+import io.github.taosspring.listener.adapter.TaosTopicMismatchException;
+import io.github.taosspring.listener.adapter.TopicAwareListener;
+import io.github.taosspring.topic.TaosTopicAdmin;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
+
+/**
+ * Looks at the topics of a listener. Thread-safe.
+ */
+final class TopicCheck {
+
+	private static final Logger logger = LoggerFactory.getLogger(TopicCheck.class);
+
+	/** How long a server that did not answer is not asked for other listeners. */
+	private static final long AWAY_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+	private final String listenerId;
+
+	private final List<String> topics;
+
+	private final TaosMessageListener listener;
+
+	private final @Nullable TaosTopicAdmin required;
+
+	private final AtomicLong awaySince;
+
+	/**
+	 * Create a check.
+	 * @param listenerId the listener's id
+	 * @param topics its topics
+	 * @param listener may know what they must be like
+	 * @param required asks for topics that have to be there, {@code null} if they need
+	 * not
+	 * @param awaySince when the server last did not answer, by {@link System#nanoTime()},
+	 * shared by the listeners of a server
+	 */
+	TopicCheck(String listenerId, List<String> topics, TaosMessageListener listener, @Nullable TaosTopicAdmin required,
+			AtomicLong awaySince) {
+		this.listenerId = listenerId;
+		this.topics = topics;
+		this.listener = listener;
+		this.required = required;
+		this.awaySince = awaySince;
+	}
+
+	void run() {
+		if (this.required != null) {
+			for (String topic : this.topics) {
+				if (this.required.describe(topic) == null) {
+					throw new TaosTopicMismatchException(
+							"Topic '" + topic + "' of the listener '" + this.listenerId + "' does not exist.",
+							"Create it, declare it as a bean of type TaosTopic, or let listeners wait for their topics "
+									+ "(taos.listener.missing-topics-fatal=false).",
+							null);
+				}
+			}
+		}
+		if (this.listener instanceof TopicAwareListener aware) {
+			aware.checkTopics();
+		}
+	}
+
+	/**
+	 * Run, but do without if the server does not answer and topics need not be there.
+	 */
+	void runIfReachable() {
+		if (this.required != null) {
+			run();
+			return;
+		}
+		long away = this.awaySince.get();
+		if (away != 0 && System.nanoTime() - away < AWAY_NANOS) {
+			return;
+		}
+		try {
+			run();
+		}
+		catch (DataAccessResourceFailureException | QueryTimeoutException ex) {
+			this.awaySince.set(System.nanoTime());
+			logger.debug("The topics of listener '{}' are looked at later", this.listenerId, ex);
+		}
+	}
+
+}

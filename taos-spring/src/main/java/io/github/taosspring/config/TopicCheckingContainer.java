@@ -1,0 +1,32 @@
+package io.github.taosspring.config;
+
+import io.github.taosspring.listener.ConcurrentTaosMessageListenerContainer;
+import io.github.taosspring.listener.TaosContainerProperties;
+import io.github.taosspring.listener.TmqConsumerFactory;
+
+/**
+ * Container that looks at its topics before it starts: one that does not bring what the
+ * listener takes keeps it from starting, whatever the policy for failures at start. If
+ * the server does not answer, the first consumer looks.
+ */
+final class TopicCheckingContainer extends ConcurrentTaosMessageListenerContainer {
+
+	private final TopicCheck check;
+
+	TopicCheckingContainer(TmqConsumerFactory consumerFactory, TaosContainerProperties properties, TopicCheck check) {
+		super((options) -> {
+			check.run();
+			return consumerFactory.createConsumer(options);
+		}, properties);
+		this.check = check;
+	}
+
+	@Override
+	public void start() {
+		if (!isRunning()) {
+			this.check.runIfReachable();
+		}
+		super.start();
+	}
+
+}
