@@ -119,6 +119,15 @@ public class TaosProperties {
 	@NestedConfigurationProperty
 	private final TaosSchemalessProperties schemaless = new TaosSchemalessProperties();
 
+	@NestedConfigurationProperty
+	private final TaosConsumerProperties consumer = new TaosConsumerProperties();
+
+	@NestedConfigurationProperty
+	private final TaosListenerProperties listener = new TaosListenerProperties();
+
+	@NestedConfigurationProperty
+	private final TaosTopicProperties topic = new TaosTopicProperties();
+
 	public @Nullable String getUrl() {
 		return this.url;
 	}
@@ -261,6 +270,18 @@ public class TaosProperties {
 
 	public TaosSchemalessProperties getSchemaless() {
 		return this.schemaless;
+	}
+
+	public TaosConsumerProperties getConsumer() {
+		return this.consumer;
+	}
+
+	public TaosListenerProperties getListener() {
+		return this.listener;
+	}
+
+	public TaosTopicProperties getTopic() {
+		return this.topic;
 	}
 
 	public Health getHealth() {

@@ -4,19 +4,25 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 import javax.sql.DataSource;
 
+import io.github.taosspring.annotation.TaosListener;
 import io.github.taosspring.boot.TaosAutoConfiguration;
 import io.github.taosspring.boot.TaosEntityTypes;
 import io.github.taosspring.boot.datasource.TaosDataSourceAutoConfiguration;
 import io.github.taosspring.boot.embedded.EmbeddedTaosAutoConfiguration;
 import io.github.taosspring.client.TaosClient;
+import io.github.taosspring.boot.listener.TaosListenerAutoConfiguration;
+import io.github.taosspring.boot.listener.TaosTopicAutoConfiguration;
 import io.github.taosspring.client.TaosClientOptions;
 import io.github.taosspring.client.TaosErrors;
+import io.github.taosspring.listener.adapter.TaosTopicMismatchException;
 import io.github.taosspring.mapping.SuperTable;
 import io.github.taosspring.mapping.Tag;
 import io.github.taosspring.mapping.TaosMappingContext;
+import io.github.taosspring.topic.TaosTopicLimitException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +74,25 @@ class StartupMessagesTests {
 		assertThat(output).contains("The value of taos.url is wrong:")
 			.contains("not supported yet")
 			.contains("Mend taos.url");
+	}
+
+	@Test
+	void listenerOverATransportWithoutSubscriptions(CapturedOutput output) {
+		fails(Listening.class, "--taos.url=taos+http://td1:6041");
+		assertThat(output).contains("The listener 'alarms' cannot subscribe:")
+			.contains("Set taos.url to a WebSocket URL such as taos+ws://td1:6041");
+	}
+
+	@Test
+	void topicThatDoesNotFitItsListener(CapturedOutput output) {
+		fails(Mismatching.class, "--taos.url=taos+ws://td1:6041");
+		assertThat(output).contains("Topic 't' brings no tags.").contains("Look them up.");
+	}
+
+	@Test
+	void moreTopicsThanTheServerAllows(CapturedOutput output) {
+		fails(ManyTopics.class, "--taos.url=taos+ws://td1:6041");
+		assertThat(output).contains("There are as many topics as there may be").contains("tmqMaxTopicNum");
 	}
 
 	@Test
@@ -249,6 +274,36 @@ class StartupMessagesTests {
 			return () -> {
 				throw TaosErrors.fromServer("conn", 0x0388, "Database not exist", 1);
 			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ TaosTopicAutoConfiguration.class, TaosListenerAutoConfiguration.class })
+	static class Listening extends Application {
+
+		@TaosListener(id = "alarms", topics = "t")
+		void on(Map<String, Object> row) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Mismatching extends Application {
+
+		@Bean
+		Object failing() {
+			throw new TaosTopicMismatchException("Topic 't' brings no tags.", "Look them up.", null);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ManyTopics extends Application {
+
+		@Bean
+		Object failing() {
+			throw new TaosTopicLimitException("There are as many topics as there may be", null);
 		}
 
 	}

@@ -1,0 +1,101 @@
+package io.github.taosspring.boot.health;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+import io.github.taosspring.config.TaosListenerEndpointRegistry;
+import io.github.taosspring.listener.TaosAssignmentChangedEvent;
+import io.github.taosspring.listener.TaosListenerEvent;
+import io.github.taosspring.listener.TaosListenerFailedEvent;
+import io.github.taosspring.listener.TaosListenerStartedEvent;
+import io.github.taosspring.listener.TaosMessageListenerContainer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.context.event.EventListener;
+
+/**
+ * Health of listeners: down if one has stopped by an error, or cannot subscribe at
+ * present. One that was stopped or paused on purpose is up. Details, for each listener:
+ * state, group, vgroups, lag in log entries, error.
+ */
+public class TaosListenerHealthIndicator extends AbstractHealthIndicator {
+
+	private final TaosListenerEndpointRegistry registry;
+
+	/** By consumer, such as alarms-0. */
+	private final Map<String, TaosListenerFailedEvent> failures = new ConcurrentHashMap<>();
+
+	/**
+	 * Create an indicator.
+	 * @param registry has the listeners
+	 */
+	public TaosListenerHealthIndicator(TaosListenerEndpointRegistry registry) {
+		super("TDengine listeners health check failed");
+		this.registry = registry;
+	}
+
+	@EventListener
+	void onEvent(TaosListenerEvent event) {
+		if (event instanceof TaosListenerFailedEvent failure) {
+			this.failures.put(event.listenerId(), failure);
+		}
+		else if (event instanceof TaosListenerStartedEvent
+				|| (event instanceof TaosAssignmentChangedEvent changed && !changed.assignments().isEmpty())) {
+			this.failures.remove(event.listenerId());
+		}
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) {
+		builder.up();
+		for (TaosMessageListenerContainer container : this.registry.getListenerContainers()) {
+			TaosListenerFailedEvent failure = failure(container);
+			if (failure != null) {
+				builder.down();
+			}
+			builder.withDetail(container.listenerId(), details(container, failure));
+		}
+	}
+
+	private Map<String, Object> details(TaosMessageListenerContainer container,
+			@Nullable TaosListenerFailedEvent failure) {
+		Map<String, Object> details = new LinkedHashMap<>();
+		details.put("state", state(container, failure));
+		details.put("group", container.groupId());
+		details.put("topics", container.topics());
+		details.put("vgroups",
+				container.assignments().stream().map((it) -> it.partition().toString()).sorted().toList());
+		details.put("lag", container.metrics().totalLag());
+		if (failure != null) {
+			details.put("error", String.valueOf(failure.error().getMessage()));
+		}
+		return details;
+	}
+
+	private static String state(TaosMessageListenerContainer container, @Nullable TaosListenerFailedEvent failure) {
+		if (!container.isRunning()) {
+			return (failure != null) ? "failed" : "stopped";
+		}
+		if (failure != null) {
+			return "retrying";
+		}
+		return container.isPauseRequested() ? "paused" : "running";
+	}
+
+	private @Nullable TaosListenerFailedEvent failure(TaosMessageListenerContainer container) {
+		for (TaosListenerFailedEvent failure : this.failures.values()) {
+			String id = failure.listenerId();
+			boolean own = id.equals(container.listenerId())
+					|| id.matches(Pattern.quote(container.listenerId()) + "-\\d+");
+			if (own && (container.isRunning() || failure.stopped())) {
+				return failure;
+			}
+		}
+		return null;
+	}
+
+}
