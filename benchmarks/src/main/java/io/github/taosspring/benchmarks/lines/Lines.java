@@ -9,7 +9,10 @@ import io.github.taosspring.client.schemaless.PointBatch;
 /**
  * The lines that are written: smart meters' rows, a hundred meters in turn.
  */
-final class Lines {
+public final class Lines {
+
+	/** The fields of a row. */
+	public static final int FIELDS = 3;
 
 	private static final int METERS = 100;
 
@@ -34,7 +37,13 @@ final class Lines {
 				+ DataSet.phase(row) + "f32 " + DataSet.timestamp(row);
 	}
 
-	static void add(PointBatch batch, Point point, int row) {
+	/**
+	 * Add a row to a batch.
+	 * @param batch the batch
+	 * @param point filled with the row
+	 * @param row the row from 0
+	 */
+	public static void add(PointBatch batch, Point point, int row) {
 		int meter = row % METERS;
 		point.reset("meters")
 			.tag("device", NAMES[meter])

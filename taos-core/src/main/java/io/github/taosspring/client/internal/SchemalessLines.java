@@ -19,7 +19,7 @@ import io.github.taosspring.client.wire.LineBuffer;
 record SchemalessLines(SchemalessProtocol protocol, SchemalessPrecision precision, LineBuffer buffer,
 		boolean elements) {
 
-	private static final String PUT = "put ";
+	static final String PUT = "put ";
 
 	/**
 	 * Take lines.
@@ -37,14 +37,12 @@ record SchemalessLines(SchemalessProtocol protocol, SchemalessPrecision precisio
 	 */
 	static SchemalessLines of(SchemalessProtocol protocol, SchemalessPrecision precision, String payload) {
 		LineBuffer buffer = new LineBuffer();
-		int start = 0;
-		if (protocol != SchemalessProtocol.JSON) {
-			for (int end = payload.indexOf('\n'); end >= 0; end = payload.indexOf('\n', start)) {
-				put(protocol, payload.substring(start, end), buffer);
-				start = end + 1;
-			}
+		if (protocol == SchemalessProtocol.JSON) {
+			put(protocol, payload, buffer);
 		}
-		put(protocol, payload.substring(start), buffer);
+		else {
+			buffer = PayloadLines.split(protocol, payload);
+		}
 		return new SchemalessLines(protocol, precision, buffer, false);
 	}
 

@@ -63,26 +63,15 @@ final class SchemalessWrite {
 	}
 
 	/**
-	 * Send lines; objects in JSON get brackets in place of the commas around them.
+	 * Send lines, without the separator behind the last one.
 	 */
 	private SchemalessResult write(int first, int end) {
 		LineBuffer buffer = this.lines.buffer();
-		int from = buffer.start(first);
-		int to = buffer.end(end - 1);
-		if (this.lines.protocol() != SchemalessProtocol.JSON || !this.lines.elements()) {
-			return send(buffer.bytes(), from, to - 1, first);
-		}
-		byte[] document = new byte[to - from + 1];
-		document[0] = '[';
-		System.arraycopy(buffer.bytes(), from, document, 1, to - from);
-		document[to - from] = ']';
-		return send(document, 0, document.length, first);
-	}
-
-	private SchemalessResult send(byte[] bytes, int from, int to, int first) {
+		boolean elements = this.lines.protocol() == SchemalessProtocol.JSON && this.lines.elements();
 		long reqId = (first == 0) ? this.call.reqId() : ReqId.next();
 		InsertRequest request = new InsertRequest(this.lines.protocol(), this.lines.precision(), this.options.ttl(),
-				this.options.tableNameKey(), this.database, bytes, from, to, reqId);
+				this.options.tableNameKey(), this.database, buffer.bytes(), buffer.start(first),
+				buffer.end(end - 1) - 1, elements, reqId);
 		for (int spare = 0;; spare++) {
 			Duration left = Duration.ofNanos(Math.max(1, this.deadline.remainingNanos()));
 			try {

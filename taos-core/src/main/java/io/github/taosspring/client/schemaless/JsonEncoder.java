@@ -1,5 +1,8 @@
 package io.github.taosspring.client.schemaless;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 import io.github.taosspring.client.wire.LineBuffer;
 
 /**
@@ -11,9 +14,44 @@ final class JsonEncoder extends PointEncoder {
 
 	private static final long MILLIS_OF_13_DIGITS = 1_000_000_000_000L;
 
+	private static final byte[] METRIC = ascii("{\"metric\":\"");
+
+	private static final byte[] TIMESTAMP = ascii("\",\"timestamp\":");
+
+	private static final byte[] VALUE = ascii(",\"value\":");
+
+	private static final byte[] TAGS = ascii(",\"tags\":{");
+
+	private static final byte[] FIRST_TAG = ascii("\"");
+
+	private static final byte[] NEXT_TAG = ascii(",\"");
+
+	private static final byte[] TAG_VALUE = ascii("\":\"");
+
+	private static final byte[] END = ascii("}}");
+
+	private static final byte[] TYPED_VALUE = ascii("{\"value\":");
+
+	/** What follows the values of each type. */
+	private static final byte[][] TYPES = Arrays.stream(FieldType.values())
+		.map((type) -> type(type.jsonName()))
+		.toArray(byte[][]::new);
+
+	private static final byte[] SPECIAL = new byte[128];
+
+	static {
+		Arrays.fill(SPECIAL, 0, ' ', (byte) 1);
+		SPECIAL['"'] = 1;
+		SPECIAL['\\'] = 1;
+	}
+
 	private final boolean split;
 
 	private final String unit;
+
+	private final boolean millis;
+
+	private final byte[] timeType;
 
 	/**
 	 * Create an encoder.
@@ -24,6 +62,16 @@ final class JsonEncoder extends PointEncoder {
 		super(SchemalessProtocol.JSON);
 		this.split = split;
 		this.unit = unit;
+		this.millis = unit.equals("ms");
+		this.timeType = type(unit);
+	}
+
+	private static byte[] type(String name) {
+		return ascii(",\"type\":\"" + name + "\"}");
+	}
+
+	private static byte[] ascii(String text) {
+		return text.getBytes(StandardCharsets.US_ASCII);
 	}
 
 	@Override
@@ -32,40 +80,61 @@ final class JsonEncoder extends PointEncoder {
 		if (!isExact(time)) {
 			throw inexpressible("time", time + " " + this.unit, point, "it is rounded to a double");
 		}
-		for (int field = 0; field < point.fields(); field++) {
-			out.putAscii("{\"metric\":\"");
-			putText(point.measurement(), "measurement", point.measurement(), point, out);
-			if (this.split) {
-				out.putAscii('.');
-				putText(point.name(field), "field", point.name(field), point, out);
-			}
-			out.putAscii("\",\"timestamp\":");
-			putTime(time, out);
-			out.putAscii(",\"value\":");
+		// what the fields of a point have in common is encoded once
+		int start = out.size();
+		out.putBytes(METRIC);
+		putText(point.measurement(), "measurement", point.measurement(), point, out);
+		if (this.split) {
+			out.putAscii('.');
+		}
+		int name = out.size();
+		putField(point, 0, out);
+		int timestamp = out.size();
+		out.putBytes(TIMESTAMP);
+		putTime(time, out);
+		out.putBytes(VALUE);
+		int value = out.size();
+		putValue(point, 0, out);
+		int tags = out.size();
+		putTags(point, out);
+		int end = out.size();
+		out.endLine(',');
+		for (int field = 1; field < point.fields(); field++) {
+			out.repeat(start, name);
+			putField(point, field, out);
+			out.repeat(timestamp, value);
 			putValue(point, field, out);
-			out.putAscii(",\"tags\":{");
-			for (int i = 0; i < point.tags(); i++) {
-				out.putAscii((i > 0) ? ",\"" : "\"");
-				putText(point.tagKey(i), "tag", point.tagKey(i), point, out);
-				out.putAscii("\":\"");
-				putText(point.tagValue(i), "tag", point.tagKey(i), point, out);
-				out.putAscii('"');
-			}
-			out.putAscii("}}");
+			out.repeat(tags, end);
 			out.endLine(',');
 		}
 	}
 
+	private void putField(Point point, int field, LineBuffer out) {
+		if (this.split) {
+			putText(point.name(field), "field", point.name(field), point, out);
+		}
+	}
+
+	private void putTags(Point point, LineBuffer out) {
+		out.putBytes(TAGS);
+		for (int i = 0; i < point.tags(); i++) {
+			out.putBytes((i > 0) ? NEXT_TAG : FIRST_TAG);
+			putText(point.tagKey(i), "tag", point.tagKey(i), point, out);
+			out.putBytes(TAG_VALUE);
+			putText(point.tagValue(i), "tag", point.tagKey(i), point, out);
+			out.putAscii('"');
+		}
+		out.putBytes(END);
+	}
+
 	private void putTime(long time, LineBuffer out) {
-		if (this.unit.equals("ms") && time >= MILLIS_OF_13_DIGITS && time < 10 * MILLIS_OF_13_DIGITS) {
+		if (this.millis && time >= MILLIS_OF_13_DIGITS && time < 10 * MILLIS_OF_13_DIGITS) {
 			out.putLong(time);
 			return;
 		}
-		out.putAscii("{\"value\":");
+		out.putBytes(TYPED_VALUE);
 		out.putLong(time);
-		out.putAscii(",\"type\":\"");
-		out.putAscii(this.unit);
-		out.putAscii("\"}");
+		out.putBytes(this.timeType);
 	}
 
 	private void putValue(Point point, int field, LineBuffer out) {
@@ -78,30 +147,24 @@ final class JsonEncoder extends PointEncoder {
 			case DOUBLE -> putNumber(point, field, out);
 			case VARCHAR -> putQuoted(point, field, out);
 			case NCHAR -> {
-				out.putAscii("{\"value\":");
+				out.putBytes(TYPED_VALUE);
 				putQuoted(point, field, out);
-				putType(type, out);
+				out.putBytes(TYPES[type.ordinal()]);
 			}
 			default -> {
 				if (type == FieldType.BIGINT && !isExact(point.bits(field))) {
 					throw inexpressible("field", point.name(field), point,
 							point.bits(field) + " is rounded to a double");
 				}
-				out.putAscii("{\"value\":");
+				out.putBytes(TYPED_VALUE);
 				putNumber(point, field, out);
-				putType(type, out);
+				out.putBytes(TYPES[type.ordinal()]);
 			}
 		}
 	}
 
 	private static boolean isExact(long value) {
 		return (long) (double) value == value;
-	}
-
-	private static void putType(FieldType type, LineBuffer out) {
-		out.putAscii(",\"type\":\"");
-		out.putAscii(type.jsonName());
-		out.putAscii("\"}");
 	}
 
 	private void putQuoted(Point point, int field, LineBuffer out) {
@@ -112,7 +175,7 @@ final class JsonEncoder extends PointEncoder {
 
 	private void putText(String text, String what, String name, Point point, LineBuffer out) {
 		int chars = text.length();
-		for (int i = 0; i < chars; i++) {
+		for (int i = out.putPlain(text, 0, SPECIAL); i < chars; i = out.putPlain(text, i + 1, SPECIAL)) {
 			char value = text.charAt(i);
 			if (value == '\0') {
 				throw inexpressible(what, name, point, "it contains NUL");

@@ -81,7 +81,7 @@ final class LineEncoder extends PointEncoder {
 
 	private void putName(String name, byte[] kinds, String what, Point point, LineBuffer out) {
 		int chars = name.length();
-		for (int i = 0; i < chars; i++) {
+		for (int i = out.putPlain(name, 0, kinds); i < chars; i = out.putPlain(name, i + 1, kinds)) {
 			char value = name.charAt(i);
 			byte kind = (value < kinds.length) ? kinds[value] : PLAIN;
 			if (kind == PLAIN) {
@@ -120,7 +120,7 @@ final class LineEncoder extends PointEncoder {
 		String text = point.text(field);
 		int chars = text.length();
 		out.putAscii('"');
-		for (int i = 0; i < chars; i++) {
+		for (int i = out.putPlain(text, 0, TEXT); i < chars; i = out.putPlain(text, i + 1, TEXT)) {
 			char value = text.charAt(i);
 			byte kind = (value < TEXT.length) ? TEXT[value] : PLAIN;
 			if (kind == REFUSED) {

@@ -1,5 +1,7 @@
 package io.github.taosspring.client.spi;
 
+import java.util.Arrays;
+
 import io.github.taosspring.client.schemaless.SchemalessPrecision;
 import io.github.taosspring.client.schemaless.SchemalessProtocol;
 
@@ -15,9 +17,27 @@ import io.github.taosspring.client.schemaless.SchemalessProtocol;
  * throws
  * @param from where they begin
  * @param to where they end
+ * @param elements whether they are the elements of an array in JSON, which wants brackets
+ * around them
  * @param reqId the id under which the server logs it
  */
 public record InsertRequest(SchemalessProtocol protocol, SchemalessPrecision precision, int ttl, String tableNameKey,
-		String database, byte[] lines, int from, int to, long reqId) {
+		String database, byte[] lines, int from, int to, boolean elements, long reqId) {
+
+	/**
+	 * Return the bytes as they are to be sent.
+	 * @return a copy, with brackets if they want some
+	 */
+	public byte[] copyOfLines() {
+		int size = this.to - this.from;
+		if (!this.elements) {
+			return Arrays.copyOfRange(this.lines, this.from, this.to);
+		}
+		byte[] array = new byte[size + 2];
+		array[0] = '[';
+		System.arraycopy(this.lines, this.from, array, 1, size);
+		array[size + 1] = ']';
+		return array;
+	}
 
 }

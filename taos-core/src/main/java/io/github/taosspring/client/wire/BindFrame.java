@@ -18,6 +18,9 @@ public final class BindFrame {
 	/** The longest head of a WebSocket frame: length in 8 bytes, and the mask. */
 	private static final int HEADROOM = 14;
 
+	/** One in each of eight bytes. */
+	private static final long EACH = 0x0101_0101_0101_0101L;
+
 	private static final int FINAL_TEXT = 0x81;
 
 	private static final int FINAL_BINARY = 0x82;
@@ -142,6 +145,66 @@ public final class BindFrame {
 	void putBytes(byte[] source, int from, int size) {
 		System.arraycopy(source, from, this.bytes, this.position, size);
 		this.position += size;
+	}
+
+	/**
+	 * Put text as it stands in JSON. Eight bytes are looked at and copied at a time, up
+	 * to the first one that has to be escaped. Six bytes have to be reserved for each,
+	 * and eight more.
+	 */
+	void putEscaped(byte[] text, int from, int to) {
+		byte[] target = this.bytes;
+		int at = this.position;
+		int index = from;
+		while (index <= to - Long.BYTES) {
+			long eight = LittleEndian.getLong(text, index);
+			LittleEndian.putLong(target, at, eight);
+			long special = special(eight);
+			int clean = (special != 0) ? Long.numberOfTrailingZeros(special) >> 3 : Long.BYTES;
+			index += clean;
+			at += clean;
+			if (special != 0) {
+				at = putEscaped(text[index++], target, at);
+			}
+		}
+		while (index < to) {
+			byte value = text[index++];
+			if (value >= 0x20 && value != '"' && value != '\\' || value < 0) {
+				target[at++] = value;
+			}
+			else {
+				at = putEscaped(value, target, at);
+			}
+		}
+		this.position = at;
+	}
+
+	/**
+	 * Find bytes below 0x20, quotes and backslashes.
+	 * @return of the lowest byte that is one, and maybe of others above it, the upper bit
+	 */
+	private static long special(long eight) {
+		long low = (eight - 0x20 * EACH) & ~eight;
+		long quotes = eight ^ '"' * EACH;
+		long backslashes = eight ^ '\\' * EACH;
+		return (low | (quotes - EACH) & ~quotes | (backslashes - EACH) & ~backslashes) & 0x80 * EACH;
+	}
+
+	private static int putEscaped(byte value, byte[] target, int start) {
+		int at = start;
+		target[at++] = '\\';
+		switch (value) {
+			case '"', '\\' -> target[at++] = value;
+			case '\n' -> target[at++] = 'n';
+			default -> {
+				target[at++] = 'u';
+				target[at++] = '0';
+				target[at++] = '0';
+				target[at++] = LineBuffer.hexDigit(value >> 4);
+				target[at++] = LineBuffer.hexDigit(value & 0xf);
+			}
+		}
+		return at;
 	}
 
 	void skip(int size) {

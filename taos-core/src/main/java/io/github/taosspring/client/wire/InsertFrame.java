@@ -23,20 +23,21 @@ public final class InsertFrame {
 	 * @param precision the unit of the timestamps as it stands on the wire, may be empty
 	 * @param ttl the time to live of child tables, 0 for ever
 	 * @param tableNameKey the tag that names the child table, may be empty
+	 * @param elements whether the lines are the elements of an array, without brackets
 	 * @param lines the bytes of the lines, in UTF-8
 	 * @param from where they begin
 	 * @param to where they end
 	 */
 	public static void write(BindFrame frame, long reqId, int protocol, String precision, int ttl, String tableNameKey,
-			byte[] lines, int from, int to) {
+			boolean elements, byte[] lines, int from, int to) {
 		frame.beginText();
 		ascii(frame, "{\"action\":\"insert\",\"args\":{\"req_id\":" + Long.toUnsignedString(reqId) + ",\"protocol\":"
 				+ protocol + ",\"precision\":\"" + precision + "\",\"ttl\":" + ttl + ",\"table_name_key\":\"");
 		byte[] key = tableNameKey.getBytes(StandardCharsets.UTF_8);
 		text(frame, key, 0, key.length);
-		ascii(frame, "\",\"data\":\"");
+		ascii(frame, elements ? "\",\"data\":\"[" : "\",\"data\":\"");
 		text(frame, lines, from, to);
-		ascii(frame, "\"}}");
+		ascii(frame, elements ? "]\"}}" : "\"}}");
 	}
 
 	private static void ascii(BindFrame frame, String text) {
@@ -49,32 +50,9 @@ public final class InsertFrame {
 	private static void text(BindFrame frame, byte[] text, int from, int to) {
 		for (int start = from; start < to; start += STRIDE) {
 			int end = Math.min(to, start + STRIDE);
-			frame.reserve(6L * (end - start));
-			for (int i = start; i < end; i++) {
-				put(frame, text[i]);
-			}
-		}
-	}
-
-	private static void put(BindFrame frame, byte value) {
-		if (value == '"' || value == '\\') {
-			frame.putByte((byte) '\\');
-			frame.putByte(value);
-		}
-		else if (value == '\n') {
-			frame.putByte((byte) '\\');
-			frame.putByte((byte) 'n');
-		}
-		else if (value >= 0 && value < 0x20) {
-			frame.putByte((byte) '\\');
-			frame.putByte((byte) 'u');
-			frame.putByte((byte) '0');
-			frame.putByte((byte) '0');
-			frame.putByte(LineBuffer.hexDigit(value >> 4));
-			frame.putByte(LineBuffer.hexDigit(value & 0xf));
-		}
-		else {
-			frame.putByte(value);
+			// what is written eight bytes at a time ends beyond what is put
+			frame.reserve(6L * (end - start) + Long.BYTES);
+			frame.putEscaped(text, start, end);
 		}
 	}
 

@@ -19,7 +19,16 @@ public final class LineBuffer {
 	private static final double[] POWERS = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13,
 			1e14, 1e15 };
 
-	private byte[] bytes = new byte[8 * 1024];
+	/** The digits of 0 to 99, the first one in the upper byte. */
+	private static final short[] PAIRS = new short[100];
+
+	static {
+		for (int i = 0; i < PAIRS.length; i++) {
+			PAIRS[i] = (short) (('0' + i / 10) << 8 | '0' + i % 10);
+		}
+	}
+
+	private byte[] bytes;
 
 	private int position;
 
@@ -28,6 +37,37 @@ public final class LineBuffer {
 	private int lines;
 
 	private final StringBuilder scratch = new StringBuilder(32);
+
+	/**
+	 * Create an empty buffer.
+	 */
+	public LineBuffer() {
+		this(new byte[8 * 1024]);
+	}
+
+	/**
+	 * Create an empty buffer in which there is text already, to be {@linkplain #keep
+	 * kept} line by line.
+	 * @param bytes the text, which becomes this buffer's
+	 */
+	public LineBuffer(byte[] bytes) {
+		this.bytes = bytes;
+	}
+
+	/**
+	 * Keep a line of the text that this buffer was created with, in its order, by moving
+	 * it behind the last one that was kept.
+	 * @param from where it begins
+	 * @param to where it ends; the byte there is the line's too, and replaced
+	 * @param separator what to put between it and the next one
+	 */
+	public void keep(int from, int to, char separator) {
+		if (from > this.position) {
+			System.arraycopy(this.bytes, from, this.bytes, this.position, to - from);
+		}
+		this.position += to - from;
+		endLine(separator);
+	}
 
 	/**
 	 * Return the bytes, shared with this buffer until it grows.
@@ -141,6 +181,51 @@ public final class LineBuffer {
 	}
 
 	/**
+	 * Put bytes as they are.
+	 * @param text the bytes, such as of a constant text
+	 */
+	public void putBytes(byte[] text) {
+		reserve(text.length);
+		System.arraycopy(text, 0, this.bytes, this.position, text.length);
+		this.position += text.length;
+	}
+
+	/**
+	 * Put bytes again that were put before.
+	 * @param from where they begin
+	 * @param to where they end
+	 */
+	public void repeat(int from, int to) {
+		reserve(to - from);
+		System.arraycopy(this.bytes, from, this.bytes, this.position, to - from);
+		this.position += to - from;
+	}
+
+	/**
+	 * Put the characters of a text up to one that needs care.
+	 * @param text the text
+	 * @param from the first character
+	 * @param special not zero for those below 0x80 that need care; all from 0x80 on do
+	 * @return where the first one is that was not put, the text's length if all were
+	 */
+	public int putPlain(String text, int from, byte[] special) {
+		int chars = text.length();
+		reserve(chars - from);
+		byte[] target = this.bytes;
+		int at = this.position;
+		int index = from;
+		for (; index < chars; index++) {
+			char value = text.charAt(index);
+			if (value >= 0x80 || special[value] != 0) {
+				break;
+			}
+			target[at++] = (byte) value;
+		}
+		this.position = at;
+		return index;
+	}
+
+	/**
 	 * Put text.
 	 * @param text the text
 	 * @throws io.github.taosspring.client.TaosInterfaceException if it has an unpaired
@@ -232,19 +317,45 @@ public final class LineBuffer {
 	 * Put a number of at least so many digits.
 	 */
 	private void putDigits(long value, int atLeast) {
-		int digits = 1;
-		for (long rest = value / 10; rest > 0; rest /= 10) {
-			digits++;
-		}
-		digits = Math.max(digits, atLeast);
+		int digits = Math.max(digits(value), atLeast);
 		reserve(digits);
+		byte[] target = this.bytes;
+		int end = this.position + digits;
+		int at = end;
 		long rest = value;
-		for (int at = this.position + digits - 1; at >= this.position; at--) {
-			long tens = rest / 10;
-			this.bytes[at] = (byte) ('0' + (rest - 10 * tens));
-			rest = tens;
+		while (rest > Integer.MAX_VALUE) {
+			long hundreds = rest / 100;
+			short pair = PAIRS[(int) (rest - 100 * hundreds)];
+			target[--at] = (byte) pair;
+			target[--at] = (byte) (pair >> 8);
+			rest = hundreds;
 		}
-		this.position += digits;
+		int small = (int) rest;
+		while (small >= 10) {
+			int hundreds = small / 100;
+			short pair = PAIRS[small - 100 * hundreds];
+			target[--at] = (byte) pair;
+			target[--at] = (byte) (pair >> 8);
+			small = hundreds;
+		}
+		// of the last pair, the first digit may have been the number's
+		if (small > 0) {
+			target[--at] = (byte) ('0' + small);
+		}
+		while (at > this.position) {
+			target[--at] = '0';
+		}
+		this.position = end;
+	}
+
+	private static int digits(long value) {
+		int digits = 1;
+		long power = 10;
+		while (digits < 19 && value >= power) {
+			digits++;
+			power *= 10;
+		}
+		return digits;
 	}
 
 	/**

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
@@ -132,8 +131,7 @@ final class RestRequests {
 			.header("Authorization", this.authorization)
 			.header("Content-Type", "text/plain; charset=utf-8")
 			// a copy: the lines may change when the deadline has passed
-			.POST(HttpRequest.BodyPublishers
-				.ofByteArray(Arrays.copyOfRange(request.lines(), request.from(), request.to())))
+			.POST(HttpRequest.BodyPublishers.ofByteArray(request.copyOfLines()))
 			.build();
 	}
 

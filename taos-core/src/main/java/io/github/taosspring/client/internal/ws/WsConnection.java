@@ -207,7 +207,8 @@ final class WsConnection extends WsLine implements TaosConnection {
 		long reqId = request.reqId();
 		JsonReply reply = ask(INSERT, reqId,
 				(frame) -> InsertFrame.write(frame, reqId, request.protocol().code(), request.precision().wireName(),
-						request.ttl(), request.tableNameKey(), request.lines(), request.from(), request.to()),
+						request.ttl(), request.tableNameKey(), request.elements(), request.lines(), request.from(),
+						request.to()),
 				deadline);
 		if (reply.code() != 0) {
 			throw TaosErrors.fromServer(INSERT, reply.code(), reply.message(), reqId);
