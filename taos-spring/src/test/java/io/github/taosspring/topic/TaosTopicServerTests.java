@@ -22,7 +22,6 @@ import org.springframework.dao.DataAccessException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Tests for {@link TaosTopicAdmin} and {@link TaosTopicInitializer} with a server.
@@ -46,8 +45,6 @@ class TaosTopicServerTests {
 		client.execute("create stable `Meters` (ts timestamp, voltage int) tags (location varchar(24))");
 		client.execute("create table d1 using `Meters` tags ('Oslo')");
 		admin = new TaosTopicAdmin(client, new TaosMappingContext());
-		// not in the embedded server yet
-		assumeTrue(System.getProperty("taos.test.url") != null);
 	}
 
 	@AfterEach
