@@ -22,6 +22,7 @@ import io.github.taosspring.listener.TmqConsumerFactory;
 import io.github.taosspring.listener.adapter.TaosPayloads;
 import io.github.taosspring.mapping.TaosMappingContext;
 import io.github.taosspring.topic.TaosTopicAdmin;
+import io.github.taosspring.topic.TaosTopicInitializer;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,8 @@ public class ConcurrentTaosListenerContainerFactory
 	private boolean autoStartup = true;
 
 	private boolean missingTopicsFatal;
+
+	private @Nullable TaosTopicInitializer topicInitializer;
 
 	private @Nullable TaosErrorHandler errorHandler;
 
@@ -143,6 +146,15 @@ public class ConcurrentTaosListenerContainerFactory
 	}
 
 	/**
+	 * Set what creates declared topics that are missing when a consumer is opened, as
+	 * after a server came back empty.
+	 * @param topicInitializer the initializer, {@code null} for none
+	 */
+	public void setTopicInitializer(@Nullable TaosTopicInitializer topicInitializer) {
+		this.topicInitializer = topicInitializer;
+	}
+
+	/**
 	 * Set what decides about failures; by default a {@link DefaultTaosErrorHandler} that
 	 * does not try again what cannot be passed to a method.
 	 * @param errorHandler the handler
@@ -210,7 +222,7 @@ public class ConcurrentTaosListenerContainerFactory
 		requireSubscriptions(endpoint, properties.getTmqOptions());
 		TaosMessageListener listener = endpoint.createMessageListener(properties.getGroupId(), this.payloads);
 		TopicCheck check = new TopicCheck(endpoint.getId(), properties.getTopics(), listener,
-				this.missingTopicsFatal ? requiredAdmin() : null, this.awaySince);
+				this.missingTopicsFatal ? requiredAdmin() : null, this.topicInitializer, this.awaySince);
 		ConcurrentTaosMessageListenerContainer container = new TopicCheckingContainer(this.consumerFactory, properties,
 				check);
 		container.setListenerId(endpoint.getId());

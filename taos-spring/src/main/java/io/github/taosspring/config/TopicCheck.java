@@ -8,6 +8,7 @@ import io.github.taosspring.listener.TaosMessageListener;
 import io.github.taosspring.listener.adapter.TaosTopicMismatchException;
 import io.github.taosspring.listener.adapter.TopicAwareListener;
 import io.github.taosspring.topic.TaosTopicAdmin;
+import io.github.taosspring.topic.TaosTopicInitializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,8 @@ final class TopicCheck {
 
 	private final @Nullable TaosTopicAdmin required;
 
+	private final @Nullable TaosTopicInitializer declared;
+
 	private final AtomicLong awaySince;
 
 	/**
@@ -42,19 +45,32 @@ final class TopicCheck {
 	 * @param listener may know what they must be like
 	 * @param required asks for topics that have to be there, {@code null} if they need
 	 * not
+	 * @param declared creates topics that are declared, {@code null} for none
 	 * @param awaySince when the server last did not answer, by {@link System#nanoTime()},
 	 * shared by the listeners of a server
 	 */
 	TopicCheck(String listenerId, List<String> topics, TaosMessageListener listener, @Nullable TaosTopicAdmin required,
-			AtomicLong awaySince) {
+			@Nullable TaosTopicInitializer declared, AtomicLong awaySince) {
 		this.listenerId = listenerId;
 		this.topics = topics;
 		this.listener = listener;
 		this.required = required;
+		this.declared = declared;
 		this.awaySince = awaySince;
 	}
 
-	void run() {
+	/**
+	 * Run for a consumer. The first one of a server that came back empty makes the topics
+	 * that are declared.
+	 */
+	void runForConsumer() {
+		if (this.declared != null) {
+			this.declared.createMissing(this.topics);
+		}
+		run();
+	}
+
+	private void run() {
 		if (this.required != null) {
 			for (String topic : this.topics) {
 				if (this.required.describe(topic) == null) {

@@ -15,7 +15,7 @@ final class TopicCheckingContainer extends ConcurrentTaosMessageListenerContaine
 
 	TopicCheckingContainer(TmqConsumerFactory consumerFactory, TaosContainerProperties properties, TopicCheck check) {
 		super((options) -> {
-			check.run();
+			check.runForConsumer();
 			return consumerFactory.createConsumer(options);
 		}, properties);
 		this.check = check;

@@ -83,6 +83,20 @@ public class TaosTopicInitializer implements SmartLifecycle {
 	}
 
 	/**
+	 * Create those topics that are declared and not there, as in a server that came back
+	 * empty. Does nothing before the schema is there.
+	 * @param names names of topics, declared or not
+	 * @throws DataAccessException if the server cannot be reached or refuses one
+	 */
+	public void createMissing(Collection<String> names) {
+		if (this.ready.getAsBoolean()) {
+			this.topics.stream()
+				.filter((topic) -> names.contains(topic.name()) && this.admin.describe(topic.name()) == null)
+				.forEach(this.admin::create);
+		}
+	}
+
+	/**
 	 * Create the topics, or begin to try again if the server does not answer.
 	 * @throws DataAccessException if the server refuses one
 	 */

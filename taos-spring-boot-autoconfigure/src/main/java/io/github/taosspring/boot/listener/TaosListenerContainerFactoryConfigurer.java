@@ -22,6 +22,7 @@ import io.github.taosspring.listener.TaosInterceptor;
 import io.github.taosspring.listener.TaosListenerObservationConvention;
 import io.github.taosspring.listener.TaosMessageFilter;
 import io.github.taosspring.listener.TaosMessageRecoverer;
+import io.github.taosspring.topic.TaosTopicInitializer;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,7 @@ public final class TaosListenerContainerFactoryConfigurer {
 		apply("taos.listener.concurrency", listener.getConcurrency(), factory::setConcurrency);
 		factory.setAutoStartup(listener.isAutoStartup());
 		factory.setMissingTopicsFatal(listener.isMissingTopicsFatal());
+		factory.setTopicInitializer(this.beans.getBeanProvider(TaosTopicInitializer.class).getIfUnique());
 		factory.setTaskExecutor(this.taskExecutor);
 		factory.setErrorHandler(this.beans.getBeanProvider(TaosErrorHandler.class).getIfUnique(this::errorHandler));
 		factory.setFilter(this.beans.getBeanProvider(TaosMessageFilter.class).getIfUnique());

@@ -1,5 +1,6 @@
 package io.github.taosspring.boot.listener;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,6 +32,7 @@ import io.github.taosspring.mapping.SuperTable;
 import io.github.taosspring.mapping.TableName;
 import io.github.taosspring.mapping.Tag;
 import io.github.taosspring.mapping.Ts;
+import io.github.taosspring.schema.TaosSchemaInitializer;
 import io.github.taosspring.support.TaosHeaders;
 import io.github.taosspring.topic.TaosTopic;
 import io.github.taosspring.topic.TaosTopicAdmin;
@@ -243,6 +245,26 @@ class ListenerServerTests {
 			.run((context) -> assertThat(context).hasFailed()
 				.getFailure()
 				.hasStackTraceContaining("Topic '" + ALL + "' of the listener 'waiting' does not exist"));
+	}
+
+	@Test
+	void aServerThatComesBackEmptyGetsItsTopicsAgain() {
+		EmbeddedTaosServer first = EmbeddedTaosServer.builder().start();
+		int port = URI.create(first.url()).getPort();
+		this.runner.withUserConfiguration(Alarms.class)
+			.withPropertyValues("taos.url=taos+ws://localhost:" + port, "taos.listener.restart.initial-interval=200ms",
+					"taos.listener.restart.max-interval=1s")
+			.run((context) -> {
+				Alarms alarms = context.getBean(Alarms.class);
+				insert(context, reading(1, 250));
+				await().atMost(LONG).untilAsserted(() -> assertThat(alarms.readings).hasSize(1));
+				first.close();
+				try (EmbeddedTaosServer second = EmbeddedTaosServer.builder().port(port).start()) {
+					context.getBean(TaosSchemaInitializer.class).initialize();
+					insert(context, reading(2, 251));
+					await().atMost(LONG).untilAsserted(() -> assertThat(alarms.readings).contains(reading(2, 251)));
+				}
+			});
 	}
 
 	@Test
