@@ -248,7 +248,7 @@ final class DefaultTmqConsumer implements TmqConsumer {
 			}
 			reply = ask(remote, turn(deadline));
 		}
-		if (!await(reply, deadline)) {
+		if (!await(reply, deadline.isBefore(this.replyDeadline) ? deadline : this.replyDeadline)) {
 			if (this.replyDeadline.isOver()) {
 				throw TaosErrors.connectionBroken(
 						"The server at " + remote.endpoint() + " does not answer a poll within " + this.replyDeadline,

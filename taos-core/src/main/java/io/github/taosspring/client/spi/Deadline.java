@@ -38,6 +38,15 @@ public final class Deadline {
 	}
 
 	/**
+	 * Return whether this is the earlier of two deadlines.
+	 * @param other the other one
+	 * @return whether this passes first
+	 */
+	public boolean isBefore(Deadline other) {
+		return this.nanoTime - other.nanoTime < 0;
+	}
+
+	/**
 	 * Return the time allowed when this deadline was made, for messages.
 	 * @return the time
 	 */
