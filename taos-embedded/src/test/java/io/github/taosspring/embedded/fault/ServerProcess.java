@@ -34,10 +34,20 @@ final class ServerProcess implements AutoCloseable {
 	 * @param options more options
 	 */
 	static ServerProcess start(int port, String... options) throws IOException {
+		return start("256m", port, options);
+	}
+
+	/**
+	 * Start a server and wait until it is ready.
+	 * @param heap its memory, as {@code -Xmx} takes it
+	 * @param port the port, 0 for a free one
+	 * @param options more options
+	 */
+	static ServerProcess start(String heap, int port, String... options) throws IOException {
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-						"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Main.class.getName(),
-						"--port=" + port));
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + heap,
+						"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
+						Main.class.getName(), "--port=" + port));
 		command.addAll(List.of(options));
 		Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
 		BufferedReader out = new BufferedReader(
