@@ -39,6 +39,9 @@ final class AssignedPartition {
 	/** The greatest offset returned by a poll; used by the consumer's thread. */
 	private long delivered = -1;
 
+	/** Whether the listener was told of it; used by the consumer's thread. */
+	private boolean told;
+
 	private long sent;
 
 	private @Nullable CompletableFuture<Boolean> underWay;
@@ -66,6 +69,14 @@ final class AssignedPartition {
 	 */
 	boolean isCurrent() {
 		return !this.lost && this.remote.isOpen();
+	}
+
+	void told() {
+		this.told = true;
+	}
+
+	boolean isTold() {
+		return this.told;
 	}
 
 	void delivered(long end) {

@@ -88,14 +88,16 @@ final class Assignments {
 			.map(AssignedPartition::id)
 			.toList();
 		lose(gone, listener, null);
-		List<TmqAssignment> added = now.values()
-			.stream()
-			.filter((each) -> !this.assigned.containsKey(each.partition()))
-			.toList();
+		List<TmqAssignment> added = now.values().stream().filter((each) -> !isTold(each.partition())).toList();
 		if (!added.isEmpty()) {
 			add(remote, added, listener, first, deadline);
 		}
 		addUnasked(remote, first);
+	}
+
+	private boolean isTold(TmqTopicPartition id) {
+		AssignedPartition partition = this.assigned.get(id);
+		return partition != null && partition.isTold();
 	}
 
 	/**
@@ -112,16 +114,20 @@ final class Assignments {
 			@Nullable RemoteMessage first, Deadline deadline) {
 		List<TmqTopicPartition> ids = added.stream().map(TmqAssignment::partition).toList();
 		Map<TmqTopicPartition, Long> committed = remote.committed(ids, deadline);
-		List<TmqTopicPartition> uncommitted = ids.stream().filter((id) -> !committed.containsKey(id)).toList();
+		// of those that are there without having been told, something was delivered
+		List<TmqTopicPartition> uncommitted = ids.stream()
+			.filter((id) -> !committed.containsKey(id) && !this.assigned.containsKey(id))
+			.toList();
 		Map<TmqTopicPartition, Long> starts = commitStarts(remote, uncommitted, first, deadline);
 		List<TmqOffsetGap> gaps = new ArrayList<>();
 		for (TmqAssignment each : added) {
-			AssignedPartition partition = new AssignedPartition(each.partition(), remote, this.counts);
+			AssignedPartition partition = this.assigned.computeIfAbsent(each.partition(),
+					(id) -> new AssignedPartition(id, remote, this.counts));
+			partition.told();
 			Long known = committed.getOrDefault(each.partition(), starts.get(each.partition()));
 			if (known != null) {
 				partition.committed(known);
 			}
-			this.assigned.put(each.partition(), partition);
 			if (known != null && known < each.begin()) {
 				gaps.add(new TmqOffsetGap(each.partition(), known, each.begin()));
 			}

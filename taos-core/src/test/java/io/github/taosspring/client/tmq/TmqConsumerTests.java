@@ -579,6 +579,12 @@ class TmqConsumerTests {
 		assertThat(consumer.commit(message)).isTrue();
 		assertThat(this.server.committed("g", "wr_t_stb", 675)).isEqualTo(message.endOffset());
 		reading.set(false);
+		await().atMost(LONG).until(() -> {
+			consumer.poll(SHORT);
+			return !this.events.assigned.isEmpty();
+		});
+		assertThat(this.events.assigned).extracting(TmqAssignment::partition).containsExactly(message.partition());
+		assertThat(consumer.isCurrent(message)).isTrue();
 	}
 
 	@Test
