@@ -14,6 +14,8 @@ import io.github.taosspring.benchmarks.replay.ReplayServer;
 import io.github.taosspring.benchmarks.scan.Reader;
 import io.github.taosspring.benchmarks.scan.Scanner;
 import io.github.taosspring.benchmarks.scan.Totals;
+import io.github.taosspring.benchmarks.topic.TopicClient;
+import io.github.taosspring.benchmarks.topic.TopicReader;
 import io.github.taosspring.benchmarks.write.RowWriter;
 import io.github.taosspring.benchmarks.write.Shape;
 import io.github.taosspring.benchmarks.write.WriteClient;
@@ -67,6 +69,17 @@ class ReplayTests {
 			try (RowWriter writer = client.open(server.port(), shape)) {
 				assertThat(writer.write()).isEqualTo(shape.rows());
 				assertThat(writer.write()).isEqualTo(shape.rows());
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aClientConsumesEveryRow(TopicClient client) throws Exception {
+		for (DataSet dataSet : DataSet.values()) {
+			try (TopicReader reader = client.open(server.port(), dataSet)) {
+				assertThat(reader.read(3 * DataSet.MESSAGE_ROWS))
+					.isEqualTo(Totals.expected(dataSet, 3 * DataSet.MESSAGE_ROWS));
 			}
 		}
 	}

@@ -35,6 +35,8 @@ final class Conversation implements Runnable {
 
 	private final BoundInserts inserts = new BoundInserts();
 
+	private final TopicConversation topics;
+
 	/** Head of a reply with a block, up to and with the block's length. */
 	private final ByteBuffer head = ByteBuffer.allocateDirect(55).order(ByteOrder.LITTLE_ENDIAN);
 
@@ -43,6 +45,7 @@ final class Conversation implements Runnable {
 	Conversation(FrameChannel channel, Statements statements) {
 		this.channel = channel;
 		this.statements = statements;
+		this.topics = new TopicConversation(channel);
 	}
 
 	@Override
@@ -85,6 +88,13 @@ final class Conversation implements Runnable {
 	}
 
 	private void answer(JsonRequest request) throws IOException {
+		String subscription = this.topics.answer(request);
+		if (subscription != null) {
+			if (!subscription.isEmpty()) {
+				reply(request.action(), request.reqId(), 0, "", subscription);
+			}
+			return;
+		}
 		switch (request.action()) {
 			case "version", "conn" ->
 				reply(request.action(), request.reqId(), 0, "", "\"version\":\"" + ReplayServer.VERSION + "\"");

@@ -1,6 +1,7 @@
 package io.github.taosspring.benchmarks.replay;
 
 import java.util.List;
+import java.util.Locale;
 
 import io.github.taosspring.client.TaosColumn;
 import io.github.taosspring.client.TaosType;
@@ -25,6 +26,9 @@ public enum DataSet {
 			new TaosColumn("phase", TaosType.FLOAT, 4, 0, 0), new TaosColumn("groupid", TaosType.INT, 4, 0, 0),
 			new TaosColumn("location", TaosType.VARCHAR, 24, 0, 0),
 			new TaosColumn("tbname", TaosType.VARCHAR, 192, 0, 0)));
+
+	/** The rows of a message of the topic on a data set, whose name is the set's. */
+	public static final int MESSAGE_ROWS = 4000;
 
 	private static final String[] LOCATIONS = { "California.SanFrancisco", "California.LosAngles",
 			"California.SanDiego", "California.SanJose", "California.PaloAlto", "California.Campbell",
@@ -55,6 +59,14 @@ public enum DataSet {
 	 */
 	public String sql(long rows) {
 		return "select * from " + name().toLowerCase() + " limit " + rows;
+	}
+
+	/**
+	 * Return the topic whose messages have rows of this set.
+	 * @return its name
+	 */
+	public String topic() {
+		return name().toLowerCase(Locale.ROOT);
 	}
 
 	/**

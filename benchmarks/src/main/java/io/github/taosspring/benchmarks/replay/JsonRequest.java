@@ -13,8 +13,9 @@ import tools.jackson.core.json.JsonFactory;
  * @param sql the statement, empty if there is none
  * @param id the result or the statement, 0 if there is none
  * @param lines the lines of what is written without a schema
+ * @param topic the topic of a subscription, the first of several; empty if there is none
  */
-record JsonRequest(String action, long reqId, String sql, long id, long lines) {
+record JsonRequest(String action, long reqId, String sql, long id, long lines, String topic) {
 
 	private static final JsonFactory JSON = new JsonFactory();
 
@@ -24,6 +25,7 @@ record JsonRequest(String action, long reqId, String sql, long id, long lines) {
 		long reqId = 0;
 		long id = 0;
 		long lines = 0;
+		String topic = "";
 		try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
 			for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
 				if (token != JsonToken.PROPERTY_NAME) {
@@ -36,13 +38,19 @@ record JsonRequest(String action, long reqId, String sql, long id, long lines) {
 					case "sql" -> sql = parser.getString();
 					case "req_id" -> reqId = Long.parseUnsignedLong(parser.getString());
 					case "id", "stmt_id" -> id = Long.parseUnsignedLong(parser.getString());
+					case "topics", "topic" -> {
+						if (parser.currentToken() == JsonToken.START_ARRAY) {
+							parser.nextToken();
+						}
+						topic = parser.getString();
+					}
 					case "data" -> lines = lines(parser);
 					default -> {
 					}
 				}
 			}
 		}
-		return new JsonRequest(action, reqId, sql, id, lines);
+		return new JsonRequest(action, reqId, sql, id, lines, topic);
 	}
 
 	private static long lines(JsonParser parser) {

@@ -22,6 +22,19 @@ public final class Totals {
 	boolean gaveUp;
 
 	/**
+	 * Add a row.
+	 * @param integers the sum of its timestamp and integers
+	 * @param floats the sum of its floats
+	 * @param characters the sum of the lengths of its strings
+	 */
+	public void add(long integers, double floats, int characters) {
+		this.rows++;
+		this.integers += integers;
+		this.floats += floats;
+		this.characters += characters;
+	}
+
+	/**
 	 * Return the number of rows.
 	 * @return the rows
 	 */
