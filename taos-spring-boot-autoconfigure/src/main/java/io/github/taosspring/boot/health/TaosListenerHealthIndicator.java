@@ -3,6 +3,7 @@ package io.github.taosspring.boot.health;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 import io.github.taosspring.config.TaosListenerEndpointRegistry;
@@ -18,16 +19,19 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.context.event.EventListener;
 
 /**
- * Health of listeners: down if one has stopped by an error, or cannot subscribe at
- * present. One that was stopped or paused on purpose is up. Details, for each listener:
- * state, group, vgroups, lag in log entries, error.
+ * Health of listeners: down if one has stopped by an error, or has not been able to
+ * subscribe for 10 seconds; consumers that come and go upset each other for a moment. One
+ * that was stopped or paused on purpose is up. Details, for each listener: state, group,
+ * vgroups, lag in log entries, error.
  */
 public class TaosListenerHealthIndicator extends AbstractHealthIndicator {
+
+	private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
 	private final TaosListenerEndpointRegistry registry;
 
 	/** By consumer, such as alarms-0. */
-	private final Map<String, TaosListenerFailedEvent> failures = new ConcurrentHashMap<>();
+	private final Map<String, Failure> failures = new ConcurrentHashMap<>();
 
 	/**
 	 * Create an indicator.
@@ -41,7 +45,8 @@ public class TaosListenerHealthIndicator extends AbstractHealthIndicator {
 	@EventListener
 	void onEvent(TaosListenerEvent event) {
 		if (event instanceof TaosListenerFailedEvent failure) {
-			this.failures.put(event.listenerId(), failure);
+			this.failures.merge(event.listenerId(), new Failure(failure, System.nanoTime()),
+					(first, last) -> new Failure(failure, first.since()));
 		}
 		else if (event instanceof TaosListenerStartedEvent
 				|| (event instanceof TaosAssignmentChangedEvent changed && !changed.assignments().isEmpty())) {
@@ -53,16 +58,15 @@ public class TaosListenerHealthIndicator extends AbstractHealthIndicator {
 	protected void doHealthCheck(Health.Builder builder) {
 		builder.up();
 		for (TaosMessageListenerContainer container : this.registry.getListenerContainers()) {
-			TaosListenerFailedEvent failure = failure(container);
-			if (failure != null) {
+			Failure failure = failure(container);
+			if (failure != null && failure.isDown()) {
 				builder.down();
 			}
 			builder.withDetail(container.listenerId(), details(container, failure));
 		}
 	}
 
-	private Map<String, Object> details(TaosMessageListenerContainer container,
-			@Nullable TaosListenerFailedEvent failure) {
+	private Map<String, Object> details(TaosMessageListenerContainer container, @Nullable Failure failure) {
 		Map<String, Object> details = new LinkedHashMap<>();
 		details.put("state", state(container, failure));
 		details.put("group", container.groupId());
@@ -71,12 +75,12 @@ public class TaosListenerHealthIndicator extends AbstractHealthIndicator {
 				container.assignments().stream().map((it) -> it.partition().toString()).sorted().toList());
 		details.put("lag", container.metrics().totalLag());
 		if (failure != null) {
-			details.put("error", String.valueOf(failure.error().getMessage()));
+			details.put("error", String.valueOf(failure.event().error().getMessage()));
 		}
 		return details;
 	}
 
-	private static String state(TaosMessageListenerContainer container, @Nullable TaosListenerFailedEvent failure) {
+	private static String state(TaosMessageListenerContainer container, @Nullable Failure failure) {
 		if (!container.isRunning()) {
 			return (failure != null) ? "failed" : "stopped";
 		}
@@ -86,16 +90,27 @@ public class TaosListenerHealthIndicator extends AbstractHealthIndicator {
 		return container.isPauseRequested() ? "paused" : "running";
 	}
 
-	private @Nullable TaosListenerFailedEvent failure(TaosMessageListenerContainer container) {
-		for (TaosListenerFailedEvent failure : this.failures.values()) {
-			String id = failure.listenerId();
+	private @Nullable Failure failure(TaosMessageListenerContainer container) {
+		for (Failure failure : this.failures.values()) {
+			String id = failure.event().listenerId();
 			boolean own = id.equals(container.listenerId())
 					|| id.matches(Pattern.quote(container.listenerId()) + "-\\d+");
-			if (own && (container.isRunning() || failure.stopped())) {
+			if (own && (container.isRunning() || failure.event().stopped())) {
 				return failure;
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * What went wrong, and since when.
+	 */
+	private record Failure(TaosListenerFailedEvent event, long since) {
+
+		boolean isDown() {
+			return this.event.stopped() || System.nanoTime() - this.since > PATIENCE_NANOS;
+		}
+
 	}
 
 }

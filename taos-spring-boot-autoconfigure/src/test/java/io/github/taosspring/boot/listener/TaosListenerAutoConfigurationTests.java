@@ -21,6 +21,8 @@ import io.github.taosspring.listener.ConcurrentTaosMessageListenerContainer;
 import io.github.taosspring.listener.StartupFailurePolicy;
 import io.github.taosspring.listener.TaosContainerCustomizer;
 import io.github.taosspring.listener.TaosContainerProperties;
+import io.github.taosspring.listener.TaosListenerFailedEvent;
+import io.github.taosspring.listener.TaosListenerStartedEvent;
 import io.github.taosspring.topic.TaosTopic;
 import io.github.taosspring.topic.TaosTopicAdmin;
 import io.github.taosspring.topic.TaosTopicInitializer;
@@ -152,6 +154,22 @@ class TaosListenerAutoConfigurationTests {
 		this.stopped
 			.withPropertyValues("taos.consumer.group-id=group", "management.health.taos-listeners.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(TaosListenerHealthIndicator.class));
+	}
+
+	@Test
+	void healthOfAListenerThatFailsIsDownOnceItHasStopped() {
+		this.stopped.withPropertyValues("taos.consumer.group-id=group").run((context) -> {
+			TaosListenerHealthIndicator indicator = context.getBean(TaosListenerHealthIndicator.class);
+			String id = container(context).listenerId();
+			context
+				.publishEvent(new TaosListenerFailedEvent(id, "group", new IllegalStateException("no topic"), false));
+			assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
+			context.publishEvent(new TaosListenerFailedEvent(id, "group", new IllegalStateException("no topic"), true));
+			assertThat(indicator.health().getStatus()).isEqualTo(Status.DOWN);
+			assertThat(indicator.health().getDetails().get(id)).asString().contains("state=failed", "error=no topic");
+			context.publishEvent(new TaosListenerStartedEvent(id, "group", List.of("t")));
+			assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
+		});
 	}
 
 	@Test
