@@ -336,5 +336,25 @@ $("settings-form").addEventListener("submit", async (event) => {
   }
 });
 
+// ---- alarms, which the application pushes ----
+
+const alarms = new Map();
+
+function drawAlarms() {
+  $("alarms").hidden = alarms.size === 0;
+  $("alarms").replaceChildren(...[...alarms.values()].map((a) =>
+    element("li", {}, `${a.kind} ${a.device} of ${a.host}: ${format(a.value, "%")} since ${clock(Date.parse(a.time))}, alarm from ${a.threshold} % on`)));
+}
+
+function listen() {
+  const events = new EventSource("api/alarms"); // connects again by itself, and gets the latest ones
+  events.addEventListener("alarm", (event) => {
+    const alarm = JSON.parse(event.data), key = JSON.stringify([alarm.host, alarm.kind, alarm.device]);
+    if (alarm.raised) alarms.set(key, alarm); else alarms.delete(key);
+    drawAlarms();
+  });
+}
+
 build();
+listen();
 loop();
