@@ -98,9 +98,13 @@ abstract class Source {
 		boolean tagsOnly;
 
 		TableSource(Table table, @Nullable String alias) {
+			this(table, table.schema(), alias);
+		}
+
+		TableSource(Table table, TableSchema schema, @Nullable String alias) {
 			super((alias != null) ? alias : table.name());
 			this.table = table;
-			this.schema = table.schema();
+			this.schema = schema;
 			this.tables = (table instanceof SuperTable superTable) ? List.copyOf(superTable.children())
 					: List.of((DataTable) table);
 		}

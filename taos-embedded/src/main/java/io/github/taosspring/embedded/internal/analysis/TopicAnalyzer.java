@@ -6,6 +6,7 @@ import java.util.List;
 import io.github.taosspring.embedded.internal.catalog.Database;
 import io.github.taosspring.embedded.internal.catalog.SuperTable;
 import io.github.taosspring.embedded.internal.catalog.Table;
+import io.github.taosspring.embedded.internal.catalog.TableSchema;
 import io.github.taosspring.embedded.internal.function.AggregateFunctions;
 import io.github.taosspring.embedded.internal.function.SeriesFunctions;
 import io.github.taosspring.embedded.internal.plan.Expr;
@@ -23,12 +24,29 @@ public final class TopicAnalyzer {
 
 	private final AnalysisContext context;
 
+	private final int columns;
+
+	private final int tags;
+
 	/**
 	 * Create an analyzer for one statement.
 	 * @param context what it needs to know
 	 */
 	public TopicAnalyzer(AnalysisContext context) {
+		this(context, Integer.MAX_VALUE, Integer.MAX_VALUE);
+	}
+
+	/**
+	 * Create an analyzer for a statement from before the latest columns and tags were
+	 * added, for which stars don't stand.
+	 * @param context what it needs to know
+	 * @param columns the first slot of a column that came later
+	 * @param tags the first slot of a tag that came later
+	 */
+	public TopicAnalyzer(AnalysisContext context, int columns, int tags) {
 		this.context = context;
+		this.columns = columns;
+		this.tags = tags;
 	}
 
 	/**
@@ -50,7 +68,7 @@ public final class TopicAnalyzer {
 		if (table == null) {
 			throw Errors.noTable();
 		}
-		Source.TableSource source = new Source.TableSource(table, named.alias());
+		Source.TableSource source = new Source.TableSource(table, schema(table.schema()), named.alias());
 		ExpressionBinder binder = binder(source, database);
 		List<Expr> expressions = new ArrayList<>();
 		List<Output.Column> columns = new ArrayList<>();
@@ -63,6 +81,12 @@ public final class TopicAnalyzer {
 		Expr condition = condition(select.where(), binder);
 		return new TopicQuery(table, List.copyOf(source.columns()), condition, List.copyOf(expressions),
 				List.copyOf(columns));
+	}
+
+	private TableSchema schema(TableSchema now) {
+		return new TableSchema(now.columns().stream().filter((column) -> column.slot() < this.columns).toList(),
+				now.tags().stream().filter((tag) -> tag.slot() < this.tags).toList(), now.version(), now.nextSlot(),
+				now.nextTagSlot());
 	}
 
 	private static boolean isPlain(Query.Select select) {

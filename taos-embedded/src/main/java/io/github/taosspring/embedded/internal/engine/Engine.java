@@ -5,6 +5,7 @@ import io.github.taosspring.embedded.internal.file.ServerFiles;
 import io.github.taosspring.embedded.internal.log.ServerWal;
 import io.github.taosspring.embedded.internal.sql.SqlException;
 import io.github.taosspring.embedded.internal.tmq.ConsumerGroups;
+import io.github.taosspring.embedded.internal.tmq.TopicRecords;
 import io.github.taosspring.embedded.internal.tmq.TopicRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -59,10 +60,12 @@ public final class Engine implements AutoCloseable {
 		this.version = version;
 		this.wal = new ServerWal(files);
 		this.catalog = new Catalog(this.wal);
-		this.groups = new ConsumerGroups(this.wal);
-		this.topics = new TopicRegistry(this.groups);
+		TopicRecords records = new TopicRecords(this.catalog.records());
+		this.groups = new ConsumerGroups(this.wal, records);
+		this.topics = new TopicRegistry(this.groups, records);
 		try {
 			this.wal.restore(this.catalog);
+			new TopicRestore(this, records).run();
 		}
 		catch (RuntimeException ex) {
 			close();

@@ -184,7 +184,7 @@ public final class EngineSession {
 		return new SqlException(0x0100, "Operation not supported: expressions nested this deeply");
 	}
 
-	private AnalysisContext context() {
+	AnalysisContext context() {
 		String current = this.database;
 		if (current != null && this.engine.catalog().find(current) == null) {
 			// dropped since: statements that need it find none

@@ -49,6 +49,15 @@ final class TmqActions implements AutoCloseable {
 		return this.consumer != null;
 	}
 
+	/**
+	 * Return who subscribed.
+	 * @return the user, {@code null} before that
+	 */
+	@Nullable String user() {
+		TopicConsumer current = this.consumer;
+		return (current != null) ? current.options().user() : null;
+	}
+
 	WsReply answer(TmqAction action, WsCall call, WsRequest request) throws MalformedException, InterruptedException {
 		if (action == TmqAction.VERSION) {
 			return WsReply.Builder.success(call).with("version", this.context.version().toString()).build();

@@ -71,8 +71,7 @@ final class TmqConnection implements QueuedMessages {
 			return;
 		}
 		WsCall call = new WsCall(request.action(), request.reqId(), started);
-		Injection faults = this.context.gate()
-			.enter(this.peer, call.action(), call.reqId(), request.text("user"), () -> null);
+		Injection faults = this.context.gate().enter(this.peer, call.action(), call.reqId(), user(request), () -> null);
 		if (faults != null && faults.disconnectsBeforeRunning()) {
 			answer.accept(WsReply.NONE.with(faults));
 			return;
@@ -85,6 +84,11 @@ final class TmqConnection implements QueuedMessages {
 		if (dropped != null) {
 			dropped.answer().accept(WsReply.NONE);
 		}
+	}
+
+	private @Nullable String user(WsRequest request) {
+		String user = this.actions.user();
+		return (user != null) ? user : request.text("user");
 	}
 
 	/**

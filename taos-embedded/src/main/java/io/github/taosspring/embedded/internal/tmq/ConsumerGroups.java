@@ -32,6 +32,8 @@ public final class ConsumerGroups implements AutoCloseable {
 
 	private final ServerWal wal;
 
+	private final TopicRecords records;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Map<Key, Subscription> subscriptions = new LinkedHashMap<>();
@@ -47,9 +49,11 @@ public final class ConsumerGroups implements AutoCloseable {
 	/**
 	 * Create groups.
 	 * @param wal the logs
+	 * @param records what keeps groups and offsets
 	 */
-	public ConsumerGroups(ServerWal wal) {
+	public ConsumerGroups(ServerWal wal, TopicRecords records) {
 		this.wal = wal;
+		this.records = records;
 		this.watch.setRemoveOnCancelPolicy(true);
 		this.watch.setKeepAliveTime(1, TimeUnit.SECONDS);
 		this.watch.allowCoreThreadTimeOut(true);
@@ -92,14 +96,14 @@ public final class ConsumerGroups implements AutoCloseable {
 	 * Let a member consume other topics than before.
 	 * @param member the member
 	 * @param topics the topics, none to leave all
-	 * @throws SqlException 0x4005 if a topic has too many groups, 0x03E6 if the member
-	 * was thrown out
+	 * @throws SqlException 0x4005 if a topic has too many groups
 	 */
 	void subscribe(Member member, List<Topic> topics) {
 		this.lock.lock();
 		try {
 			if (member.isGone()) {
-				throw notThere();
+				// it will be told when it polls
+				return;
 			}
 			String group = member.options().group();
 			for (Topic topic : topics) {
@@ -115,8 +119,13 @@ public final class ConsumerGroups implements AutoCloseable {
 				}
 			}
 			for (Topic topic : topics) {
-				this.subscriptions.computeIfAbsent(new Key(group, topic.name()), (absent) -> open(group, topic))
-					.join(member);
+				Subscription subscription = find(group, topic.name());
+				if (subscription == null) {
+					subscription = open(group, topic);
+					this.records.putGroup(group, topic.name());
+					this.subscriptions.put(new Key(group, topic.name()), subscription);
+				}
+				subscription.join(member);
 			}
 		}
 		finally {
@@ -134,6 +143,25 @@ public final class ConsumerGroups implements AutoCloseable {
 			throw new SqlException(0x0388, "Database not exist");
 		}
 		return new Subscription(group, topic, logs.vgroups());
+	}
+
+	/**
+	 * Take over the groups of a topic and what they committed from the records.
+	 */
+	void restore(Topic topic) {
+		this.lock.lock();
+		try {
+			for (String group : this.records.groups(topic.name())) {
+				Subscription subscription = open(group, topic);
+				for (Partition partition : subscription.partitions()) {
+					partition.committed(this.records.offset(group, partition));
+				}
+				this.subscriptions.put(new Key(group, topic.name()), subscription);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**
@@ -165,13 +193,16 @@ public final class ConsumerGroups implements AutoCloseable {
 	}
 
 	/**
-	 * Commit an offset; nothing happens if the member was thrown out or has lost the
-	 * vgroup since.
+	 * Commit an offset. As on a real server this needs no assignment: who was thrown out,
+	 * or lost the vgroup, can still move its group. Nothing happens if the group was
+	 * dropped.
 	 */
-	void commit(Member member, Partition partition, long version) {
+	void commit(String group, Partition partition, long version) {
 		this.lock.lock();
 		try {
-			if (!member.isGone() && partition.owner() == member) {
+			Subscription subscription = find(group, partition.topic().name());
+			if (subscription != null && subscription.partition(partition.vgroup()) == partition) {
+				this.records.putOffset(group, partition, version);
 				partition.committed(version);
 			}
 		}
@@ -247,6 +278,7 @@ public final class ConsumerGroups implements AutoCloseable {
 
 	private void drop(Subscription subscription) {
 		List.copyOf(subscription.members()).forEach(this::remove);
+		this.records.removeGroup(subscription.group(), subscription.topic().name());
 		this.subscriptions.remove(new Key(subscription.group(), subscription.topic().name()));
 	}
 

@@ -19,6 +19,8 @@ final class Cursor implements AutoCloseable {
 
 	private final Partition partition;
 
+	private final Member member;
+
 	private final ConsumerOptions options;
 
 	private final LogReader log;
@@ -43,6 +45,7 @@ final class Cursor implements AutoCloseable {
 
 	Cursor(Partition partition, Member member, LogReader log, @Nullable SnapshotReader snapshot) {
 		this.partition = partition;
+		this.member = member;
 		this.options = member.options();
 		this.log = log;
 		this.snapshot = snapshot;
@@ -91,7 +94,9 @@ final class Cursor implements AutoCloseable {
 
 	private void move(Place next) {
 		this.place = next;
-		this.partition.position(next.version());
+		if (isOwn()) {
+			this.partition.position(next.version());
+		}
 	}
 
 	private Place place() {
@@ -133,13 +138,15 @@ final class Cursor implements AutoCloseable {
 
 	/**
 	 * Return where the last message began, after the range of the log.
-	 * @throws SqlException 0x4006 as long as the rows before the log are read
+	 * @throws SqlException 0x4006 as long as the rows before the log are read, 0x4001 if
+	 * the server has to be asked and another consumer has the vgroup
 	 */
 	long current() {
 		if (this.options.snapshot() && (this.place == null || this.begin == TopicMessage.SNAPSHOT)) {
 			throw inSnapshot();
 		}
 		if (this.place == null) {
+			requireOwn();
 			begin(true);
 		}
 		this.known = true;
@@ -168,11 +175,13 @@ final class Cursor implements AutoCloseable {
 
 	/**
 	 * Go somewhere else.
-	 * @throws SqlException 0x4006, 0x4010, 0x4007 if the log doesn't reach there
+	 * @throws SqlException 0x4006, 0x4010, 0x4007 if the log doesn't reach there, 0x4001
+	 * if another consumer has the vgroup
 	 */
 	void seek(long version) {
 		requireLog();
 		checkRange(version);
+		requireOwn();
 		this.begin = version;
 		move(new Place(version, 0));
 	}
@@ -199,6 +208,16 @@ final class Cursor implements AutoCloseable {
 	private void requireLog() {
 		if (this.options.snapshot() && (this.place == null || this.inSnapshot)) {
 			throw inSnapshot();
+		}
+	}
+
+	private boolean isOwn() {
+		return this.partition.owner() == this.member;
+	}
+
+	private void requireOwn() {
+		if (!isOwn()) {
+			throw new SqlException(0x4001, "Consumer mismatch");
 		}
 	}
 

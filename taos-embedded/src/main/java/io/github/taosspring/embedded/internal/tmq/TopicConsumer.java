@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * A consumer in a group, as libtaos has it ({@code clientTmq.c} of TDengine 3.3.7): polls
  * its vgroups in turn and commits on demand.
  * <p>
- * One thread at a time, but for {@link #leave()}. What its group takes from it it notices
- * at the next call.
+ * One thread at a time, but for {@link #leave()}. What its group takes from it, or gives
+ * it, it notices at the next poll only.
  */
 public final class TopicConsumer implements AutoCloseable {
 
@@ -65,12 +65,14 @@ public final class TopicConsumer implements AutoCloseable {
 	 * Consume other topics than before.
 	 * @param names the topics, none to leave all
 	 * @throws SqlException 0x03E1 if there is no such topic, 0x4005 if it has too many
-	 * groups, 0x03E6 if this consumer was thrown out
+	 * groups
 	 */
 	public void subscribe(List<String> names) {
 		this.topics.subscribe(this.member, names);
 		this.subscribed = List.copyOf(names);
-		refresh();
+		if (!this.member.isGone()) {
+			refresh();
+		}
 	}
 
 	/**
@@ -95,6 +97,9 @@ public final class TopicConsumer implements AutoCloseable {
 			while (true) {
 				if (Thread.interrupted()) {
 					throw new InterruptedException();
+				}
+				if (this.member.isGone()) {
+					throw ConsumerGroups.notThere();
 				}
 				refresh();
 				TopicMessage message = next();
@@ -130,9 +135,6 @@ public final class TopicConsumer implements AutoCloseable {
 	 * Take over what the group decided meanwhile.
 	 */
 	private void refresh() {
-		if (this.member.isGone()) {
-			throw ConsumerGroups.notThere();
-		}
 		int current = this.member.epoch();
 		if (current == this.epoch) {
 			return;
@@ -165,16 +167,14 @@ public final class TopicConsumer implements AutoCloseable {
 	}
 
 	/**
-	 * Commit all that was polled. Nothing happens if this consumer was thrown out.
+	 * Commit all that was polled, of lost vgroups too as long as their loss was not
+	 * noticed.
 	 */
 	public void commit() {
-		if (!this.member.isGone()) {
-			refresh();
-		}
 		for (Cursor cursor : this.cursors) {
 			long version = cursor.toCommit();
 			if (version != Partition.NOWHERE && version != cursor.partition().committed()) {
-				this.groups.commit(this.member, cursor.partition(), version);
+				this.groups.commit(this.options.group(), cursor.partition(), version);
 			}
 		}
 	}
@@ -191,7 +191,7 @@ public final class TopicConsumer implements AutoCloseable {
 	public void commit(String topic, int vgroup, long version) {
 		Cursor cursor = cursor(topic, vgroup);
 		cursor.checkRange(version);
-		this.groups.commit(this.member, cursor.partition(), version);
+		this.groups.commit(this.options.group(), cursor.partition(), version);
 	}
 
 	/**
@@ -199,7 +199,8 @@ public final class TopicConsumer implements AutoCloseable {
 	 * @param topic the topic
 	 * @return the vgroups
 	 * @throws SqlException 0x4009 if it isn't subscribed, 0x4006 as long as the rows
-	 * before the log are read
+	 * before the log are read, 0x4001 if another consumer has a vgroup that was never
+	 * polled
 	 */
 	public List<Assigned> assignment(String topic) {
 		List<Assigned> result = new ArrayList<>();
@@ -229,8 +230,8 @@ public final class TopicConsumer implements AutoCloseable {
 	 * @param topic the topic
 	 * @param vgroup the vgroup's id
 	 * @param version where
-	 * @throws SqlException as {@link #commit(String, int, long)}, and 0x4006 as long as
-	 * the rows before the log are read
+	 * @throws SqlException as {@link #commit(String, int, long)}, 0x4006 as long as the
+	 * rows before the log are read, 0x4001 if another consumer has the vgroup now
 	 */
 	public void seek(String topic, int vgroup, long version) {
 		cursor(topic, vgroup).seek(version);
@@ -271,10 +272,6 @@ public final class TopicConsumer implements AutoCloseable {
 	private List<Cursor> cursors(String topic) {
 		if (!this.subscribed.contains(topic)) {
 			throw new SqlException(0x4009, "Topic does not belong to this consumer");
-		}
-		if (!this.member.isGone()) {
-			// who was thrown out keeps what it knew
-			refresh();
 		}
 		return this.cursors.stream().filter((cursor) -> cursor.partition().topic().name().equals(topic)).toList();
 	}

@@ -35,24 +35,29 @@ public final class TopicRegistry implements Subscriptions {
 
 	private final ConsumerGroups groups;
 
+	private final TopicRecords records;
+
 	private volatile Map<String, Topic> topics = Map.of();
 
 	/**
 	 * Create a registry without topics.
 	 * @param groups who consumes them
+	 * @param records what keeps them
 	 */
-	public TopicRegistry(ConsumerGroups groups) {
+	public TopicRegistry(ConsumerGroups groups, TopicRecords records) {
 		this.groups = groups;
+		this.records = records;
 	}
 
 	/**
 	 * Create a topic.
 	 * @param topic the topic
+	 * @param record what it can be made of again
 	 * @param ifNotExists whether one of that name is no error
 	 * @throws SqlException 0x03E0 if there is one of that name, 0x038C if its database
 	 * keeps no log, 0x4004 if there are too many
 	 */
-	public void create(Topic topic, boolean ifNotExists) {
+	public void create(Topic topic, TopicRecords.Created record, boolean ifNotExists) {
 		this.lock.lock();
 		try {
 			if (this.topics.containsKey(topic.name())) {
@@ -67,9 +72,29 @@ public final class TopicRegistry implements Subscriptions {
 			if (this.topics.size() >= MOST_TOPICS) {
 				throw new SqlException(0x4004, "Topic num out of range");
 			}
-			Map<String, Topic> next = new LinkedHashMap<>(this.topics);
-			next.put(topic.name(), topic);
-			this.topics = next;
+			this.records.put(record);
+			put(topic);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void put(Topic topic) {
+		Map<String, Topic> next = new LinkedHashMap<>(this.topics);
+		next.put(topic.name(), topic);
+		this.topics = next;
+	}
+
+	/**
+	 * Take over a topic, its groups and what they committed from the records.
+	 * @param topic the topic
+	 */
+	public void restore(Topic topic) {
+		this.lock.lock();
+		try {
+			put(topic);
+			this.groups.restore(topic);
 		}
 		finally {
 			this.lock.unlock();
@@ -93,6 +118,7 @@ public final class TopicRegistry implements Subscriptions {
 				throw new SqlException(0x03E1, "Topic not exist");
 			}
 			this.groups.dropTopic(name, force);
+			this.records.remove(name);
 			Map<String, Topic> next = new LinkedHashMap<>(this.topics);
 			next.remove(name);
 			this.topics = next;
