@@ -27,8 +27,8 @@ public final class Main {
 			  --port=N      the port to listen on (default 6041, 0 for a free one)
 			  --host=NAME   the address to listen on (default: the loopback only;
 			                0.0.0.0 for all, with a password that everybody knows)
-			  --path=DIR    keep databases and users in this directory, made if there is
-			                none; what was acknowledged survives a kill -9
+			  --path=DIR    keep all data in this directory, made if there is none; what
+			                was acknowledged survives a kill -9
 			  --tls-keystore=FILE
 			                speak HTTPS and WSS only, with the key and certificate of
 			                this PKCS#12 or JKS file

@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -45,7 +46,7 @@ final class DirectoryLock implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(
-					new IOException("The path " + directory + " can't be written to: " + ex.getMessage(), ex));
+					new IOException("The path " + directory + " can't be written to: " + reason(ex), ex));
 		}
 		try {
 			FileLock lock = lock(file);
@@ -58,6 +59,11 @@ final class DirectoryLock implements AutoCloseable {
 			close(file, ex);
 			throw new UncheckedIOException(ex.getMessage(), ex);
 		}
+	}
+
+	private static String reason(IOException ex) {
+		boolean bare = ex instanceof FileSystemException failure && failure.getReason() == null;
+		return bare ? ex.getClass().getSimpleName() + " for " + ex.getMessage() : String.valueOf(ex.getMessage());
 	}
 
 	private static @Nullable FileLock lock(RandomAccessFile file) throws IOException {

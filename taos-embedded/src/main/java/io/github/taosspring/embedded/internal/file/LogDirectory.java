@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A log in a directory: segments that records are appended to, and checkpoints.
@@ -22,13 +20,6 @@ import org.slf4j.LoggerFactory;
  * checkpoints and pruning on one thread.
  */
 final class LogDirectory implements AutoCloseable {
-
-	/** The version of the format, to be raised when older servers can't read it. */
-	static final int FORMAT = 1;
-
-	private static final String MAGIC = "taos-embedded";
-
-	private static final Logger logger = LoggerFactory.getLogger(LogDirectory.class);
 
 	private final String what;
 
@@ -75,119 +66,28 @@ final class LogDirectory implements AutoCloseable {
 			DirectorySync.sync(this.directory.toAbsolutePath().getParent());
 			return;
 		}
-		int base = this.files.base();
-		if (base > 1) {
-			readCheckpoint(base, replay);
-		}
+		LogRecovery recovery = new LogRecovery(this.files, this.what, replay);
+		long end = recovery.run();
+		this.sequence = recovery.sequence();
 		int last = this.files.last();
-		for (int number = base; number <= last; number++) {
-			if (number > base && this.files.hasCheckpoint(number)) {
-				replay.passed(number);
-			}
-			long end = readSegment(number, number == last, replay);
-			if (number < last) {
-				continue;
-			}
-			if (end > 0) {
-				this.current = this.options.files().open(this.files.segment(number), end);
-			}
-			else {
-				// the process ended when it had hardly begun
-				this.files.removeSegment(number);
-				reopen(number, base);
-			}
+		if (end > 0) {
+			this.current = this.options.files().open(this.files.segment(last), end);
+		}
+		else {
+			// the process ended when the segment had hardly begun
+			this.files.removeSegment(last);
+			reopen(last);
 		}
 		measure();
 	}
 
-	private void reopen(int emptySegment, int base) throws IOException {
-		if (emptySegment == base) {
-			create(base);
+	private void reopen(int emptySegment) throws IOException {
+		if (this.files.isEmpty()) {
+			create(emptySegment);
 			return;
 		}
 		Path before = this.files.segment(emptySegment - 1);
 		this.current = this.options.files().open(before, Files.size(before));
-	}
-
-	private void readCheckpoint(int number, LogReplay replay) throws IOException {
-		try (RecordReader reader = new RecordReader(this.files.checkpoint(number))) {
-			RecordInput header = readHeader(reader);
-			if (header == null) {
-				throw reader.damaged("the file is empty", null);
-			}
-			this.sequence = header.sequence();
-			guard(reader, header, replay::begin);
-			long count = 0;
-			for (RecordInput record = reader.next(); record != null; record = reader.next()) {
-				if (record.kind() == RecordKind.FOOTER && record.sequence() == count
-						&& reader.position() == reader.size()) {
-					return;
-				}
-				guard(reader, record, replay::checkpoint);
-				count++;
-			}
-			throw reader.damaged("the end of the checkpoint is missing", null);
-		}
-	}
-
-	/**
-	 * Return the end of the last whole record, 0 if not even the header is whole.
-	 */
-	private long readSegment(int number, boolean last, LogReplay replay) throws IOException {
-		try (RecordReader reader = new RecordReader(this.files.segment(number))) {
-			RecordInput header = readHeader(reader);
-			if (header == null && last) {
-				return 0;
-			}
-			if (header == null || header.sequence() != this.sequence) {
-				throw reader.damaged("the segment doesn't follow upon record " + this.sequence, null);
-			}
-			for (RecordInput record = reader.next(); record != null; record = reader.next()) {
-				if (record.kind() != RecordKind.CHANGES || record.sequence() != this.sequence + 1) {
-					throw reader.damaged("the record doesn't follow upon record " + this.sequence, null);
-				}
-				guard(reader, record, replay::log);
-				this.sequence++;
-			}
-			if (reader.isTorn() && !last) {
-				throw reader.damaged("a record is unfinished, and more came after it", null);
-			}
-			if (reader.isTorn()) {
-				logger.warn("Cutting the last {} bytes of {}: a record that was not finished, nor acknowledged",
-						reader.size() - reader.position(), reader.file());
-			}
-			return reader.position();
-		}
-	}
-
-	private @Nullable RecordInput readHeader(RecordReader reader) throws IOException {
-		RecordInput header = reader.next();
-		if (header == null) {
-			return null;
-		}
-		guard(reader, header, (input) -> {
-			if (input.kind() != RecordKind.HEADER || !input.getText().equals(MAGIC)) {
-				throw new IllegalArgumentException("not a file of this server");
-			}
-			int format = input.getInt();
-			if (format != FORMAT) {
-				throw new IllegalArgumentException("its format is " + format + ", this server knows " + FORMAT);
-			}
-			String found = input.getText();
-			if (!found.equals(this.what)) {
-				throw new IllegalArgumentException("it is of " + found + ", not of " + this.what);
-			}
-		});
-		return header;
-	}
-
-	private static void guard(RecordReader reader, RecordInput record, Consumer<RecordInput> consumer) {
-		try {
-			consumer.accept(record);
-		}
-		catch (RuntimeException ex) {
-			throw reader.damaged("a record can't be applied (" + ex.getMessage() + ")", ex);
-		}
 	}
 
 	private void create(int number) throws IOException {
@@ -213,9 +113,7 @@ final class LogDirectory implements AutoCloseable {
 
 	private void header(RecordBuffer target, long before) {
 		target.begin(RecordKind.HEADER, before, System.currentTimeMillis());
-		target.putText(MAGIC);
-		target.putInt(FORMAT);
-		target.putText(this.what);
+		LogRecovery.writeHeader(target, this.what);
 	}
 
 	private RecordFile current() throws IOException {

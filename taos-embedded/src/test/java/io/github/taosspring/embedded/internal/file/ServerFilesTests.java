@@ -11,6 +11,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -171,6 +175,48 @@ class ServerFilesTests {
 				}
 				state = EngineText.state(engine);
 			}
+		}
+	}
+
+	@Test
+	void manyWritersAmongCheckpointsLoseNothing() throws Exception {
+		Path directory = this.temp.resolve("data");
+		ExecutorService executor = Executors.newFixedThreadPool(5);
+		String state;
+		String logs;
+		try (Engine engine = open(directory, 2048, NO_STEPS)) {
+			run(engine, "create database d keep 36500 vgroups 3", "create table d.t (ts timestamp, v int)",
+					"create stable d.s (ts timestamp, v int) tags (t int)");
+			List<Future<?>> writers = new ArrayList<>();
+			for (int writer = 0; writer < 4; writer++) {
+				int own = writer;
+				writers.add(executor.submit(() -> {
+					for (int i = 0; i < 200; i++) {
+						run(engine, "insert into d.t values (" + (i * 4 + own) + ", " + i + ") d.c" + own + "_" + i / 20
+								+ " using d.s tags (" + own + ") values (" + i + ", " + own + ")");
+						engine.catalog().records().put("offset", "writer " + own, new byte[] { (byte) i });
+					}
+				}));
+			}
+			writers.add(executor.submit(() -> {
+				for (int i = 0; i < 5; i++) {
+					run(engine, "flush database d");
+				}
+			}));
+			for (Future<?> writer : writers) {
+				writer.get(60, TimeUnit.SECONDS);
+			}
+			state = EngineText.state(engine);
+			logs = EngineText.logs(engine);
+			assertThat(lastOf(directory, "database-", "checkpoint-")).exists();
+			assertThat(engine.catalog().require("d").tables()).hasSize(42);
+		}
+		finally {
+			executor.shutdownNow();
+		}
+		try (Engine engine = open(directory)) {
+			assertSame(EngineText.state(engine), state);
+			assertSame(EngineText.logs(engine), logs);
 		}
 	}
 
