@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -39,20 +37,10 @@ import io.github.taosspring.client.tmq.TmqTopicPartition;
 /**
  * {@link TmqConsumer}: one request for a message is under way at most, and may be so
  * between two polls, when it is the message fetched ahead.
- * <p>
- * The server answers the requests of a consumer one after the other, so that a commit
- * waits behind a poll for as long as the server blocks. So the server is asked in turns:
- * short ones while a commit waits and to fetch ahead, long ones otherwise.
  */
 final class DefaultTmqConsumer implements TmqConsumer {
 
 	private static final Logger logger = LoggerFactory.getLogger(DefaultTmqConsumer.class);
-
-	/** How long the server blocks for a message when nothing else waits for it. */
-	private static final long LONG_TURN_MILLIS = 500;
-
-	/** How long it blocks while commits wait, or may be about to. */
-	private static final long SHORT_TURN_MILLIS = 20;
 
 	/** How often the server is asked which vgroups are assigned. */
 	private static final long REFRESH_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -60,7 +48,7 @@ final class DefaultTmqConsumer implements TmqConsumer {
 	/** The consumer does not exist any more. */
 	private static final int EVICTED = 0x03E6;
 
-	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+	private static final Duration PAUSE = Duration.ofMillis(100);
 
 	private final TmqOptions options;
 
@@ -80,30 +68,23 @@ final class DefaultTmqConsumer implements TmqConsumer {
 
 	private final Seeks seeks = new Seeks();
 
-	private final AtomicBoolean woken = new AtomicBoolean();
-
 	private final AtomicBoolean closed = new AtomicBoolean();
+
+	private final PollWait wait = new PollWait(this.closed::get);
+
+	private final MessageRequest request;
 
 	private volatile Set<String> topics = Set.of();
 
 	private TmqListener listener = TmqListener.NONE;
 
-	/** The request for a message that is under way, or what came of it. */
-	private @Nullable CompletableFuture<@Nullable RemoteMessage> asked;
+	private long nextRefresh = System.nanoTime();
 
-	/** Until when the reply to it must be there. */
-	private Deadline replyDeadline = Deadline.after(Duration.ZERO);
-
-	private long nextRefresh;
-
-	private long nextAutoCommit;
+	private long nextAutoCommit = System.nanoTime();
 
 	private boolean inPoll;
 
 	private @Nullable ReceivedMessage last;
-
-	/** The thread to be woken. */
-	private volatile @Nullable Thread waiting;
 
 	DefaultTmqConsumer(TmqOptions options, Duration requestTimeout, Operations operations, ConsumerLink link,
 			Consumer<DefaultTmqConsumer> onClose) {
@@ -112,6 +93,7 @@ final class DefaultTmqConsumer implements TmqConsumer {
 		this.operations = operations;
 		this.link = link;
 		this.onClose = onClose;
+		this.request = new MessageRequest(requestTimeout, operations, this.counts, this.wait);
 	}
 
 	@Override
@@ -165,7 +147,7 @@ final class DefaultTmqConsumer implements TmqConsumer {
 			return;
 		}
 		this.topics = Set.of();
-		this.asked = null;
+		this.request.clear();
 		this.last = null;
 		this.seeks.clear();
 		try {
@@ -199,7 +181,7 @@ final class DefaultTmqConsumer implements TmqConsumer {
 
 	private @Nullable TmqMessage next(Deadline deadline) {
 		do {
-			if (this.woken.getAndSet(false)) {
+			if (this.wait.takeWakeup()) {
 				return null;
 			}
 			try {
@@ -229,7 +211,7 @@ final class DefaultTmqConsumer implements TmqConsumer {
 			}
 			lose(TaosErrors.connectionBroken("The connection to " + remote.endpoint() + " is gone", 0, null));
 		}
-		if (!await(this.link.reconnect(this.topics, this::unpark), deadline)) {
+		if (!this.wait.until(this.link.reconnect(this.topics, this.wait::signal), deadline)) {
 			return false;
 		}
 		refresh(this.link.connected(), null);
@@ -241,23 +223,13 @@ final class DefaultTmqConsumer implements TmqConsumer {
 	 */
 	private @Nullable ReceivedMessage receive(Deadline deadline) {
 		RemoteConsumer remote = remote();
-		CompletableFuture<@Nullable RemoteMessage> reply = this.asked;
-		if (reply == null) {
+		if (!this.request.isThere()) {
 			if (System.nanoTime() - this.nextRefresh >= 0) {
 				refresh(remote, null);
 			}
-			reply = ask(remote, turn(deadline));
+			this.request.ask(remote, deadline);
 		}
-		if (!await(reply, deadline.isBefore(this.replyDeadline) ? deadline : this.replyDeadline)) {
-			if (this.replyDeadline.isOver()) {
-				throw TaosErrors.connectionBroken(
-						"The server at " + remote.endpoint() + " does not answer a poll within " + this.replyDeadline,
-						0, null);
-			}
-			return null;
-		}
-		this.asked = null;
-		RemoteMessage message = join(reply);
+		RemoteMessage message = this.request.await(remote, deadline);
 		return (message != null) ? accept(remote, message) : null;
 	}
 
@@ -272,86 +244,18 @@ final class DefaultTmqConsumer implements TmqConsumer {
 		}
 		if (this.seeks.isFromBefore(message)) {
 			remote.seek(message.partition(), this.seeks.target(message.partition()), deadline());
+			this.request.clear();
 			return null;
 		}
 		ReceivedMessage received = new ReceivedMessage(message, partition);
 		partition.delivered(message.end());
 		this.last = received;
+		this.request.clear();
 		// a snapshot is committed by what was polled, so nothing may be ahead of it
 		if (this.options.prefetch() && message.end() >= 0 && System.nanoTime() - this.nextRefresh < 0) {
-			ask(remote, SHORT_TURN_MILLIS);
+			this.request.askAhead(remote);
 		}
 		return received;
-	}
-
-	private CompletableFuture<@Nullable RemoteMessage> ask(RemoteConsumer remote, long blockingMillis) {
-		CompletableFuture<@Nullable RemoteMessage> reply = observed(remote.poll(blockingMillis));
-		this.asked = reply;
-		this.replyDeadline = Deadline.after(this.requestTimeout.plusMillis(blockingMillis));
-		reply.whenComplete((message, failure) -> unpark());
-		return reply;
-	}
-
-	/**
-	 * Tell the listener of operations of each message.
-	 */
-	private CompletableFuture<@Nullable RemoteMessage> observed(CompletableFuture<@Nullable RemoteMessage> reply) {
-		Call call = new Call("poll", "", ReqId.next(), this.requestTimeout);
-		reply.thenAccept((message) -> {
-			if (message != null) {
-				this.operations.started(call);
-				this.operations.ended(call, message.blocks().stream().mapToLong((block) -> block.block().rows()).sum());
-			}
-		});
-		return reply;
-	}
-
-	private long turn(Deadline deadline) {
-		long left = TimeUnit.NANOSECONDS.toMillis(deadline.remainingNanos());
-		return this.counts.anyWaiting() ? SHORT_TURN_MILLIS
-				: Math.max(SHORT_TURN_MILLIS, Math.min(LONG_TURN_MILLIS, left));
-	}
-
-	private static @Nullable RemoteMessage join(CompletableFuture<@Nullable RemoteMessage> reply) {
-		try {
-			return reply.join();
-		}
-		catch (CompletionException ex) {
-			throw Waits.failure(ex);
-		}
-	}
-
-	/**
-	 * Wait for something that unparks this thread, for a wake-up or for the end of the
-	 * time.
-	 * @return whether it is done
-	 */
-	private boolean await(CompletableFuture<?> awaited, Deadline deadline) {
-		if (awaited.isDone()) {
-			return true;
-		}
-		this.waiting = Thread.currentThread();
-		try {
-			while (!awaited.isDone() && !this.woken.get() && !this.closed.get()) {
-				long left = deadline.remainingNanos();
-				if (left <= 0) {
-					break;
-				}
-				LockSupport.parkNanos(this, left);
-				if (Thread.interrupted()) {
-					Thread.currentThread().interrupt();
-					throw TaosErrors.interrupted("Interrupted while polling", 0);
-				}
-			}
-			return awaited.isDone();
-		}
-		finally {
-			this.waiting = null;
-		}
-	}
-
-	private void unpark() {
-		LockSupport.unpark(this.waiting);
 	}
 
 	/**
@@ -374,29 +278,27 @@ final class DefaultTmqConsumer implements TmqConsumer {
 		}
 		else if (ex.isRetryable()) {
 			logger.warn("A poll failed and is tried again: {}", ex.getMessage());
-			await(new CompletableFuture<>(), Deadline.after(Duration.ofNanos(PAUSE_NANOS)).orAfter(left(deadline)));
+			Deadline pause = Deadline.after(PAUSE);
+			this.wait.pause(pause.isBefore(deadline) ? pause : deadline);
 		}
 		else {
 			throw ex;
 		}
 	}
 
-	private static Duration left(Deadline deadline) {
-		return Duration.ofNanos(Math.max(0, deadline.remainingNanos()));
-	}
-
 	private void lose(TaosException cause) {
 		logger.warn("The consumer of group '{}' is lost and made anew: {}", this.options.groupId(), cause.getMessage());
-		this.asked = null;
+		this.request.clear();
 		this.last = null;
 		this.seeks.clear();
+		this.nextRefresh = System.nanoTime();
 		this.link.drop(cause);
 		this.assignments.loseAll(this.listener, cause);
 	}
 
 	private void refresh(RemoteConsumer remote, @Nullable RemoteMessage first) {
-		this.nextRefresh = System.nanoTime() + REFRESH_NANOS;
 		this.assignments.refresh(remote, this.topics, this.listener, first, deadline());
+		this.nextRefresh = System.nanoTime() + REFRESH_NANOS;
 	}
 
 	private void autoCommit() {
@@ -483,27 +385,12 @@ final class DefaultTmqConsumer implements TmqConsumer {
 	@Override
 	public void seek(TmqTopicPartition partition, long offset) {
 		ask((remote) -> {
-			settle(partition);
+			this.request.settle(partition, deadline());
 			Long before = remote.position(List.of(partition), deadline()).get(partition);
 			remote.seek(partition, offset, deadline());
 			this.seeks.sought(partition, offset, (before != null) ? before : -1);
 			return offset;
 		});
-	}
-
-	/**
-	 * Wait for the message that is being fetched ahead, and throw it away if it is of a
-	 * vgroup.
-	 */
-	private void settle(TmqTopicPartition partition) {
-		CompletableFuture<@Nullable RemoteMessage> ahead = this.asked;
-		if (ahead == null) {
-			return;
-		}
-		RemoteMessage message = Waits.forReply(ahead, "poll", deadline());
-		if (message == null || message.partition().equals(partition)) {
-			this.asked = null;
-		}
 	}
 
 	@Override
@@ -537,8 +424,7 @@ final class DefaultTmqConsumer implements TmqConsumer {
 
 	@Override
 	public void wakeup() {
-		this.woken.set(true);
-		unpark();
+		this.wait.wakeup();
 	}
 
 	/**
@@ -598,7 +484,7 @@ final class DefaultTmqConsumer implements TmqConsumer {
 			return;
 		}
 		Deadline deadline = Deadline.after(timeout);
-		unpark();
+		this.wait.signal();
 		this.link.close();
 		RemoteConsumer remote = this.link.current();
 		if (remote != null) {

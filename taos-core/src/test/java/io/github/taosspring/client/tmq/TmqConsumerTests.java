@@ -542,6 +542,40 @@ class TmqConsumerTests {
 	}
 
 	@Test
+	void aMessageThatCannotBeDeliveredNowIsNotLost() {
+		this.server.append("t", 1, 0, 3);
+		TmqConsumer consumer = TmqConsumer.open(this.client, TmqOptions.group("g"));
+		AtomicInteger failures = new AtomicInteger();
+		consumer.subscribe(List.of("t"), new TmqListener() {
+
+			@Override
+			public void onAssigned(TmqConsumer assigned, List<TmqAssignment> assignments) {
+				if (assignments.get(0).vgroup() == 2) {
+					failures.incrementAndGet();
+					throw new IllegalStateException("a listener fails");
+				}
+			}
+
+		});
+		next(consumer);
+		this.server.append("t", 2, 4, 6);
+		AtomicInteger refusals = new AtomicInteger();
+		this.server.intercept((request) -> {
+			boolean refuse = request.action().equals("assignment") && refusals.incrementAndGet() <= 2;
+			if (refuse) {
+				request.refuse(0x03EA, "Rebalance in progress");
+			}
+			return refuse;
+		});
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> consumer.poll(LONG))
+			.withMessage("a listener fails");
+		assertThat(refusals).hasValueGreaterThan(2);
+		assertThat(next(consumer).partition()).isEqualTo(partition("t", 2));
+		assertThat(failures).hasValue(1);
+		assertThat(this.server.committed("g", "t", 2)).isEqualTo(4);
+	}
+
+	@Test
 	void wakesUpFromAnotherThread() throws Exception {
 		this.server.append("t", 1, 0, 3);
 		TmqConsumer consumer = subscribe("t");
