@@ -20,6 +20,8 @@ import io.github.taosspring.listener.TaosMessageFilter;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.AopInfrastructureBean;
+import org.springframework.aop.scope.ScopedObject;
+import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
@@ -79,7 +81,8 @@ public class TaosListenerAnnotationBeanPostProcessor
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		Class<?> type = AopUtils.getTargetClass(bean);
-		if (bean instanceof AopInfrastructureBean || this.withoutListeners.contains(type)
+		boolean infrastructure = bean instanceof AopInfrastructureBean && !(bean instanceof ScopedObject);
+		if (infrastructure || ScopedProxyUtils.isScopedTarget(beanName) || this.withoutListeners.contains(type)
 				|| !AnnotationUtils.isCandidateClass(type, List.of(TaosListener.class, TaosListeners.class))) {
 			return bean;
 		}
@@ -131,6 +134,7 @@ public class TaosListenerAnnotationBeanPostProcessor
 	public void afterSingletonsInstantiated() {
 		this.registrar.setBeanFactory(beanFactory());
 		if (beanFactory() instanceof ListableBeanFactory listable) {
+			makeScopedProxies(listable);
 			listable.getBeanProvider(TaosListenerConfigurer.class)
 				.orderedStream()
 				.forEach((configurer) -> configurer.configureTaosListeners(this.registrar));
@@ -143,6 +147,21 @@ public class TaosListenerAnnotationBeanPostProcessor
 		this.endpoints.forEach((endpoint) -> endpoint.setValidator(this.registrar.getValidator()));
 		this.endpoints.clear();
 		this.registrar.registerAllEndpoints();
+	}
+
+	/**
+	 * Make the proxies of scoped beans that are listeners: they stand for all instances,
+	 * and nobody may have asked for them yet.
+	 */
+	private static void makeScopedProxies(ListableBeanFactory beans) {
+		for (String name : beans.getBeanDefinitionNames()) {
+			Class<?> type = ScopedProxyUtils.isScopedTarget(name) ? beans.getType(name, false) : null;
+			if (type != null && !MethodIntrospector.selectMethods(type,
+					(MethodIntrospector.MetadataLookup<List<TaosListener>>) TaosListenerAnnotationBeanPostProcessor::listeners)
+				.isEmpty()) {
+				beans.getBean(ScopedProxyUtils.getOriginalBeanName(name));
+			}
+		}
 	}
 
 	/**

@@ -22,8 +22,12 @@ final class FailureMemory {
 	 */
 	@Nullable TaosListenerFailure find(TmqMessage message) {
 		TaosListenerFailure failure = this.failures.get(message.partition());
-		boolean same = failure != null && failure.message().endOffset() == message.endOffset()
-				&& message.endOffset() >= 0;
+		if (failure == null) {
+			return null;
+		}
+		// those of a snapshot have no offset
+		boolean same = failure.message() == message
+				|| (failure.message().endOffset() == message.endOffset() && message.endOffset() >= 0);
 		return same ? failure : null;
 	}
 

@@ -50,6 +50,15 @@ final class ListenerInvoker {
 	}
 
 	/**
+	 * Tell a listener that {@linkplain #takesRows() takes rows} and acknowledges of a row
+	 * that was recovered.
+	 * @return whether it is to go on
+	 */
+	boolean recovered(TmqMessage message, int nextRow, TaosAcknowledgment acknowledgment) {
+		return ((TaosRowsListener) this.listener).onRecovered(message, nextRow, acknowledgment);
+	}
+
+	/**
 	 * Hand a message over.
 	 * @return whether the listener had it; if not, it counts as processed
 	 * @throws Exception the listener's, a filter's or an interceptor's

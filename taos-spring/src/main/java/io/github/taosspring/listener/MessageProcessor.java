@@ -110,12 +110,29 @@ final class MessageProcessor {
 			return Step.end(Result.STOP);
 		}
 		this.context.counters().recovered.increment();
-		if (failure.endRow() < message.rows()) {
+		if (isMore(subscription, delivery, failure.endRow())) {
 			return Step.again(failure.endRow(), Duration.ZERO);
 		}
 		this.memory.forget(message);
-		subscription.acknowledge(delivery);
 		return Step.end(Result.DONE);
+	}
+
+	/**
+	 * Return whether rows are left after one that was recovered. If not, the message is
+	 * acknowledged, by a listener that may have rows elsewhere when these are done.
+	 */
+	private boolean isMore(Subscription subscription, Delivery delivery, int nextRow) {
+		if (this.manual && this.invoker.takesRows()) {
+			MessageAcknowledgment acknowledgment = new MessageAcknowledgment(subscription, delivery, true);
+			boolean more = this.invoker.recovered(delivery.message(), nextRow, acknowledgment);
+			acknowledgment.returned();
+			return more;
+		}
+		if (nextRow < delivery.message().rows()) {
+			return true;
+		}
+		subscription.acknowledge(delivery);
+		return false;
 	}
 
 	private TaosListenerFailure remember(TmqMessage message, int firstRow, Exception error) {

@@ -26,6 +26,9 @@ public final class TaosListenerFailure {
 
 	private int endRow;
 
+	/** How far the attempts came. */
+	private int furthestRow;
+
 	private int attempts;
 
 	private @Nullable BackOffExecution backOff;
@@ -48,15 +51,17 @@ public final class TaosListenerFailure {
 		this.error = Objects.requireNonNull(error, "error");
 		this.firstRow = firstRow;
 		this.endRow = endRow;
+		this.furthestRow = firstRow;
 		this.attempts = 1;
 	}
 
 	/**
-	 * Note that a further attempt failed. If it came further than the one before,
-	 * attempts and back-off start anew.
+	 * Note that a further attempt failed. If it came further than any before, attempts
+	 * and back-off start anew; rows that fail by turns do not try for ever.
 	 */
 	void again(TmqMessage newMessage, Exception newError, int newFirstRow, int newEndRow) {
-		if (newFirstRow > this.firstRow) {
+		if (newFirstRow > this.furthestRow) {
+			this.furthestRow = newFirstRow;
 			this.attempts = 0;
 			this.backOff = null;
 		}

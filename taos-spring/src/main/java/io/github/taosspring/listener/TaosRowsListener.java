@@ -23,6 +23,23 @@ public interface TaosRowsListener extends TaosMessageListener {
 	void onRows(TmqMessage message, int firstRow, TaosAcknowledgment acknowledgment, TmqConsumer consumer)
 			throws Exception;
 
+	/**
+	 * Called in {@link AckMode#MANUAL} once a row was recovered, or all that were left.
+	 * If nothing is left to process, this acknowledges the message: at once, which is the
+	 * default, or when the rows before, which may be processed elsewhere, are done.
+	 * @param message the message
+	 * @param nextRow the row after the last one that was recovered
+	 * @param acknowledgment says that the message was processed
+	 * @return whether {@link #onRows} is to be called with the next row
+	 */
+	default boolean onRecovered(TmqMessage message, int nextRow, TaosAcknowledgment acknowledgment) {
+		if (nextRow < message.rows()) {
+			return true;
+		}
+		acknowledgment.acknowledge();
+		return false;
+	}
+
 	@Override
 	default void onMessage(TmqMessage message, TaosAcknowledgment acknowledgment, TmqConsumer consumer)
 			throws Exception {

@@ -30,6 +30,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
+import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.core.PriorityOrdered;
 import org.springframework.core.annotation.AliasFor;
 import org.springframework.core.env.MapPropertySource;
@@ -96,6 +98,16 @@ class TaosListenerAnnotationTests {
 	void aProxyIsCalledThroughItsInterface() {
 		run(Proxied.class, (context) -> assertThat(endpoints(context)).hasSize(1));
 		assertFails(NotInInterface.class, "in any interface");
+	}
+
+	@Test
+	void aScopedBeanIsCalledThroughItsProxyOnly() {
+		run(Scoped.class, (context) -> {
+			assertThat(endpoints(context)).hasSize(1);
+			context.getBean("scopedTarget.scopedBean");
+			context.getBean("scopedTarget.scopedBean");
+			assertThat(endpoints(context)).hasSize(1);
+		});
 	}
 
 	@Test
@@ -348,6 +360,25 @@ class TaosListenerAnnotationTests {
 		@Bean
 		Listening listening() {
 			return new NotInInterfaceBean();
+		}
+
+	}
+
+	static class ScopedBean {
+
+		@TaosListener(id = "scoped", topics = "t")
+		public void on(Map<String, Object> row) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Scoped {
+
+		@Bean
+		@Scope(value = "prototype", proxyMode = ScopedProxyMode.TARGET_CLASS)
+		ScopedBean scopedBean() {
+			return new ScopedBean();
 		}
 
 	}

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.taosspring.client.tmq.TmqConsumer;
+import io.github.taosspring.client.tmq.TmqMessage;
 import io.github.taosspring.client.tmq.TmqOptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +132,63 @@ class MessageProcessorTests {
 		assertThat(attempts[0]).isEqualTo(4);
 		assertThat(this.memory.find(FakeTmq.message(1, 10))).isNull();
 		assertThat(this.counters.failures.sum()).isEqualTo(3);
+	}
+
+	@Test
+	void attemptsAtAMessageOfASnapshotAreCountedThoughItHasNoOffset() throws InterruptedException {
+		List<Integer> attempts = new ArrayList<>();
+		this.parts.errorHandler = (failure) -> {
+			attempts.add(failure.attempts());
+			return (attempts.size() < 3) ? FailureAction.retry(Duration.ZERO) : FailureAction.recovered();
+		};
+		this.parts.listener = (message, acknowledgment, consumer) -> {
+			throw new IllegalStateException("no");
+		};
+		begin();
+		Delivery delivery = this.subscription.tracker().delivered(FakeTmq.message(1, -1, 1, 2));
+		assertThat(this.processor.process(this.subscription, delivery)).isEqualTo(MessageProcessor.Result.DONE);
+		assertThat(attempts).containsExactly(1, 2, 3);
+	}
+
+	@Test
+	void attemptsGoOnCountingWhenRowsFailByTurns() throws InterruptedException {
+		List<Integer> attempts = new ArrayList<>();
+		this.parts.errorHandler = (failure) -> {
+			attempts.add(failure.attempts());
+			return (attempts.size() < 5) ? FailureAction.retry(Duration.ZERO) : FailureAction.recovered();
+		};
+		this.parts.listener = (message, acknowledgment, consumer) -> {
+			throw new TaosRowsFailedException(attempts.size() % 2, new IllegalStateException("no"));
+		};
+		begin();
+		assertThat(process()).isEqualTo(MessageProcessor.Result.DONE);
+		assertThat(attempts).containsExactly(1, 1, 2, 3, 4);
+	}
+
+	@Test
+	void inManualModeARecoveredRowAcknowledgesNoneOfThoseBefore() throws InterruptedException {
+		this.properties.setAckMode(AckMode.MANUAL);
+		List<Integer> done = new ArrayList<>();
+		this.parts.errorHandler = (failure) -> FailureAction.recovered();
+		this.parts.listener = new TaosRowsListener() {
+
+			@Override
+			public void onRows(TmqMessage message, int firstRow, TaosAcknowledgment acknowledgment,
+					TmqConsumer consumer) {
+				throw new TaosRowsFailedException(1, new IllegalStateException("no"));
+			}
+
+			@Override
+			public boolean onRecovered(TmqMessage message, int nextRow, TaosAcknowledgment acknowledgment) {
+				done.add(nextRow);
+				return false;
+			}
+
+		};
+		begin();
+		assertThat(process()).isEqualTo(MessageProcessor.Result.DONE);
+		assertThat(done).containsExactly(2);
+		assertThat(this.server.commits).isEmpty();
 	}
 
 }

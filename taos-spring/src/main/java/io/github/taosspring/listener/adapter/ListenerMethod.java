@@ -4,7 +4,6 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -20,14 +19,17 @@ import io.github.taosspring.listener.TaosAcknowledgment;
 import io.github.taosspring.support.TaosHeaders;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.support.AopUtils;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.handler.annotation.Header;
 import org.springframework.messaging.handler.annotation.Headers;
 import org.springframework.messaging.handler.annotation.Payload;
+import org.springframework.scheduling.annotation.Async;
 import org.springframework.validation.annotation.ValidationAnnotationUtils;
 
 /**
@@ -53,17 +55,16 @@ final class ListenerMethod {
 	 * Read a signature.
 	 * @param method the method
 	 * @param beanType the class of its bean, in which its types are resolved
+	 * @param methodParameters its parameters, with annotations that stand in interfaces
 	 * @throws IllegalStateException if it is none that can be called; the message says
 	 * why
 	 */
-	ListenerMethod(Method method, Class<?> beanType) {
+	ListenerMethod(Method method, Class<?> beanType, MethodParameter... methodParameters) {
 		this.method = method;
-		List<MethodParameter> parameters = new ArrayList<>();
-		for (int i = 0; i < method.getParameterCount(); i++) {
-			parameters.add(new MethodParameter(method, i).withContainingClass(beanType));
-		}
+		List<MethodParameter> parameters = List.of(methodParameters);
 		MethodParameter payload = payload(parameters);
-		ResolvableType type = (payload != null) ? payloadType(payload) : ResolvableType.forClass(TmqMessage.class);
+		ResolvableType type = (payload != null) ? payloadType(payload, beanType)
+				: ResolvableType.forClass(TmqMessage.class);
 		Class<?> raw = type.resolve(Object.class);
 		boolean list = Collection.class.isAssignableFrom(raw) || raw == Iterable.class;
 		if (list && !raw.isAssignableFrom(List.class)) {
@@ -82,6 +83,7 @@ final class ListenerMethod {
 		this.validationHints = (payload != null) ? validationHints(payload) : null;
 		checkTable(parameters);
 		checkReturnType(method.getReturnType());
+		checkAsync(beanType);
 	}
 
 	private @Nullable MethodParameter payload(List<MethodParameter> parameters) {
@@ -108,8 +110,8 @@ final class ListenerMethod {
 				|| MessageHeaders.class.isAssignableFrom(type);
 	}
 
-	private static ResolvableType payloadType(MethodParameter payload) {
-		ResolvableType type = ResolvableType.forMethodParameter(payload);
+	private ResolvableType payloadType(MethodParameter payload, Class<?> beanType) {
+		ResolvableType type = ResolvableType.forMethodParameter(this.method, payload.getParameterIndex(), beanType);
 		return Message.class.isAssignableFrom(payload.getParameterType()) ? type.as(Message.class).getGeneric(0) : type;
 	}
 
@@ -191,6 +193,16 @@ final class ListenerMethod {
 				|| ReactiveAdapterRegistry.getSharedInstance().getAdapter(type) != null) {
 			throw invalid("returns a " + type.getName()
 					+ ", for which nobody would wait; return nothing, and take a TaosAcknowledgment to go on elsewhere");
+		}
+	}
+
+	private void checkAsync(Class<?> beanType) {
+		Method specific = AopUtils.getMostSpecificMethod(this.method, beanType);
+		boolean async = AnnotatedElementUtils.hasAnnotation(specific, Async.class)
+				|| AnnotatedElementUtils.hasAnnotation(beanType, Async.class);
+		if (async && !this.acknowledging) {
+			throw invalid("is @Async, so that its messages would count as processed before they are; take a "
+					+ "TaosAcknowledgment, and acknowledge when it is done");
 		}
 	}
 

@@ -62,7 +62,8 @@ public abstract sealed class MethodListener implements TopicAwareListener, SeekA
 	 */
 	public static MethodListener create(Object bean, Method method, InvocableHandlerMethod invocable,
 			MethodListenerSettings settings, TaosPayloads payloads) {
-		ListenerMethod signature = new ListenerMethod(method, AopUtils.getTargetClass(bean));
+		ListenerMethod signature = new ListenerMethod(method, AopUtils.getTargetClass(bean),
+				invocable.getMethodParameters());
 		if (signature.validationHints() != null && settings.validator() == null) {
 			throw new IllegalStateException("The listener method " + signature
 					+ " has a payload that is to be validated, and there is no validator; add "

@@ -46,7 +46,7 @@ final class PartsMethodListener extends MethodListener {
 
 	private void onEach(TmqMessage message, List<?> parts, TaosMessageHeaders headers,
 			TaosAcknowledgment acknowledgment, TmqConsumer consumer) throws Exception {
-		PartAcknowledgments acknowledgments = new PartAcknowledgments(acknowledgment, parts.size());
+		PartAcknowledgments acknowledgments = new PartAcknowledgments(acknowledgment);
 		for (Object part : parts) {
 			TaosMessageHeaders own = (part instanceof TmqBlock block && method().wantsTables())
 					? headers.withTable(block.tableName()) : headers;
@@ -54,6 +54,9 @@ final class PartsMethodListener extends MethodListener {
 			if (acknowledgments.isRejected()) {
 				return;
 			}
+		}
+		if (method().isAcknowledging()) {
+			acknowledgments.complete();
 		}
 	}
 

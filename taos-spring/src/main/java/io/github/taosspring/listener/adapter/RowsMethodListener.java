@@ -2,11 +2,14 @@ package io.github.taosspring.listener.adapter;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.tmq.TmqBlock;
 import io.github.taosspring.client.tmq.TmqConsumer;
 import io.github.taosspring.client.tmq.TmqMessage;
+import io.github.taosspring.client.tmq.TmqTopicPartition;
 import io.github.taosspring.listener.TaosAcknowledgment;
 import io.github.taosspring.listener.TaosRowsFailedException;
 import io.github.taosspring.listener.TaosRowsListener;
@@ -30,6 +33,9 @@ import org.springframework.validation.Validator;
 final class RowsMethodListener extends MethodListener implements TaosRowsListener {
 
 	private final RowReader reader;
+
+	/** By vgroup, the message that failed last; its rows may be processed elsewhere. */
+	private final Map<TmqTopicPartition, Unfinished> unfinished = new ConcurrentHashMap<>();
 
 	RowsMethodListener(ListenerMethod method, InvocableHandlerMethod invocable, MethodListenerSettings settings,
 			TaosPayloads payloads) {
@@ -60,9 +66,93 @@ final class RowsMethodListener extends MethodListener implements TaosRowsListene
 	}
 
 	private void onEach(TmqMessage message, int firstRow, TaosMessageHeaders headers, TaosAcknowledgment acknowledgment,
-			TmqConsumer consumer) throws Exception {
-		PartAcknowledgments acknowledgments = method().isAcknowledging()
-				? new PartAcknowledgments(acknowledgment, count(message, firstRow)) : null;
+			TmqConsumer consumer) {
+		if (!method().isAcknowledging()) {
+			onEach(message, firstRow, headers, (payload, row, own) -> {
+				invokeForRow(payload, row, own, message, acknowledgment, consumer);
+				return true;
+			});
+			return;
+		}
+		PartAcknowledgments parts = parts(message, firstRow, acknowledgment);
+		boolean all = onEach(message, firstRow, headers, (payload, row, own) -> {
+			PartAcknowledgments.Part part = parts.next();
+			boolean returned = false;
+			try {
+				invokeForRow(payload, row, own, message, part, consumer);
+				returned = true;
+			}
+			finally {
+				if (!returned) {
+					part.withdraw();
+				}
+			}
+			return !parts.isRejected();
+		});
+		this.unfinished.remove(message.partition());
+		if (all) {
+			parts.complete();
+		}
+	}
+
+	/**
+	 * Return the acknowledgments of a message's rows, which those of former attempts that
+	 * came to an end in the middle belong to.
+	 */
+	private PartAcknowledgments parts(TmqMessage message, int firstRow, TaosAcknowledgment acknowledgment) {
+		PartAcknowledgments parts = (firstRow > 0) ? unfinished(message) : null;
+		if (parts != null) {
+			parts.attempt(acknowledgment);
+			return parts;
+		}
+		PartAcknowledgments created = new PartAcknowledgments(acknowledgment);
+		this.unfinished.put(message.partition(), new Unfinished(message.endOffset(), created));
+		return created;
+	}
+
+	private @Nullable PartAcknowledgments unfinished(TmqMessage message) {
+		Unfinished found = this.unfinished.get(message.partition());
+		return (found != null && found.endOffset() == message.endOffset()) ? found.parts() : null;
+	}
+
+	@Override
+	public boolean onRecovered(TmqMessage message, int nextRow, TaosAcknowledgment acknowledgment) {
+		PartAcknowledgments parts = unfinished(message);
+		if (parts != null) {
+			parts.attempt(acknowledgment);
+			if (parts.isRejected()) {
+				return false;
+			}
+		}
+		if (hasRows(message, nextRow)) {
+			return true;
+		}
+		this.unfinished.remove(message.partition());
+		if (parts != null) {
+			parts.complete();
+		}
+		else {
+			acknowledgment.acknowledge();
+		}
+		return false;
+	}
+
+	private boolean hasRows(TmqMessage message, int firstRow) {
+		int begin = 0;
+		for (TmqBlock block : message.blocks()) {
+			begin += block.block().rows();
+			if (firstRow < begin && this.reader.accepts(message, block)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Call for each row from a row on.
+	 * @return whether for all of them
+	 */
+	private boolean onEach(TmqMessage message, int firstRow, TaosMessageHeaders headers, RowCall call) {
 		int begin = 0;
 		for (TmqBlock block : message.blocks()) {
 			int rows = block.block().rows();
@@ -71,28 +161,14 @@ final class RowsMethodListener extends MethodListener implements TaosRowsListene
 				RowReader.BlockRows objects = bind(message, block, Math.max(firstRow, begin));
 				for (int row = Math.max(0, firstRow - begin); row < rows; row++) {
 					Object payload = read(message, begin + row, objects, row);
-					invokeForRow(payload, begin + row, own, message,
-							(acknowledgments != null) ? acknowledgments.next() : acknowledgment, consumer);
-					if (acknowledgments != null && acknowledgments.isRejected()) {
-						return;
+					if (!call.call(payload, begin + row, own)) {
+						return false;
 					}
 				}
 			}
 			begin += rows;
 		}
-	}
-
-	private int count(TmqMessage message, int firstRow) {
-		int count = 0;
-		int begin = 0;
-		for (TmqBlock block : message.blocks()) {
-			int rows = block.block().rows();
-			if (firstRow < begin + rows && this.reader.accepts(message, block)) {
-				count += rows - Math.max(0, firstRow - begin);
-			}
-			begin += rows;
-		}
-		return count;
+		return true;
 	}
 
 	private void invokeForRow(@Nullable Object payload, int row, TaosMessageHeaders headers, TmqMessage message,
@@ -198,6 +274,24 @@ final class RowsMethodListener extends MethodListener implements TaosRowsListene
 
 	private static TaosRowsFailedException failed(TaosPayloadException cause) {
 		return new TaosRowsFailedException(cause.getRow(), cause);
+	}
+
+	/**
+	 * What is done with a row.
+	 */
+	@FunctionalInterface
+	private interface RowCall {
+
+		/** Returns whether to go on. */
+		boolean call(@Nullable Object payload, int row, TaosMessageHeaders headers);
+
+	}
+
+	/**
+	 * The acknowledgments of a message that failed in the middle.
+	 */
+	private record Unfinished(long endOffset, PartAcknowledgments parts) {
+
 	}
 
 }

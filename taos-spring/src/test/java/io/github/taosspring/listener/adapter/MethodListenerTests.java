@@ -40,6 +40,7 @@ import org.springframework.messaging.handler.annotation.Headers;
 import org.springframework.messaging.handler.annotation.Payload;
 import org.springframework.messaging.handler.annotation.support.DefaultMessageHandlerMethodFactory;
 import org.springframework.messaging.handler.annotation.support.MethodArgumentNotValidException;
+import org.springframework.scheduling.annotation.Async;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
 
@@ -201,6 +202,77 @@ class MethodListenerTests {
 	}
 
 	@Test
+	void aMessageIsAcknowledgedOnceAllItsRowsAreThoughOneInBetweenFailed() throws Exception {
+		TmqMessage message = Messages.of().block("d1", voltages(1, -1, 3)).build();
+		TaosRowsListener listener = (TaosRowsListener) listener("acknowledging");
+		assertThatExceptionOfType(TaosRowsFailedException.class)
+			.isThrownBy(() -> listener.onRows(message, 0, new RecordingAcknowledgment(), CONSUMER))
+			.satisfies((ex) -> assertThat(ex.index()).isOne());
+		assertThat(listener.onRecovered(message, 2, this.acknowledgment)).isTrue();
+		listener.onRows(message, 2, this.acknowledgment, CONSUMER);
+		((TaosAcknowledgment) this.bean.got.get(3)).acknowledge();
+		assertThat(this.acknowledgment.acknowledged).isZero();
+		((TaosAcknowledgment) this.bean.got.get(1)).acknowledge();
+		assertThat(this.acknowledgment.acknowledged).isOne();
+	}
+
+	@Test
+	void aMessageIsAcknowledgedOnceAllItsRowsAreThoughItsLastFailed() throws Exception {
+		TmqMessage message = Messages.of().block("d1", voltages(1, -1)).build();
+		TaosRowsListener listener = (TaosRowsListener) listener("acknowledging");
+		assertThatExceptionOfType(TaosRowsFailedException.class)
+			.isThrownBy(() -> listener.onRows(message, 0, new RecordingAcknowledgment(), CONSUMER));
+		assertThat(listener.onRecovered(message, 2, this.acknowledgment)).isFalse();
+		assertThat(this.acknowledgment.acknowledged).isZero();
+		((TaosAcknowledgment) this.bean.got.get(1)).acknowledge();
+		assertThat(this.acknowledgment.acknowledged).isOne();
+	}
+
+	@Test
+	void aRowThatIsTriedAgainIsCountedOnce() throws Exception {
+		TmqMessage message = Messages.of().block("d1", voltages(1, -1, 3)).build();
+		TaosRowsListener listener = (TaosRowsListener) listener("acknowledging");
+		for (int attempt = 0; attempt < 3; attempt++) {
+			int firstRow = Math.min(attempt, 1);
+			assertThatExceptionOfType(TaosRowsFailedException.class)
+				.isThrownBy(() -> listener.onRows(message, firstRow, new RecordingAcknowledgment(), CONSUMER));
+		}
+		((TaosAcknowledgment) this.bean.got.get(1)).acknowledge();
+		assertThat(listener.onRecovered(message, 2, this.acknowledgment)).isTrue();
+		assertThat(this.acknowledgment.acknowledged).isZero();
+		listener.onRows(message, 2, this.acknowledgment, CONSUMER);
+		((TaosAcknowledgment) this.bean.got.get(3)).acknowledge();
+		assertThat(this.acknowledgment.acknowledged).isOne();
+	}
+
+	@Test
+	void aRowBeforeOneThatFailedCanAskForItsMessageAgain() throws Exception {
+		TmqMessage message = Messages.of().block("d1", voltages(1, -1, 3)).build();
+		TaosRowsListener listener = (TaosRowsListener) listener("acknowledging");
+		assertThatExceptionOfType(TaosRowsFailedException.class)
+			.isThrownBy(() -> listener.onRows(message, 0, new RecordingAcknowledgment(), CONSUMER));
+		listener.onRows(message, 2, this.acknowledgment, CONSUMER);
+		((TaosAcknowledgment) this.bean.got.get(1)).nack(Duration.ofSeconds(1));
+		((TaosAcknowledgment) this.bean.got.get(3)).acknowledge();
+		assertThat(this.acknowledgment.rejected).isEqualTo(Duration.ofSeconds(1));
+		assertThat(this.acknowledgment.acknowledged).isZero();
+	}
+
+	@Test
+	void parametersOfAnInterfaceMayBeAnnotatedThere() throws Exception {
+		Method method = Inherited.class.getMethod("on", List.class, int.class);
+		Inherited inherited = new Inherited();
+		DefaultMessageHandlerMethodFactory factory = new DefaultMessageHandlerMethodFactory();
+		factory.afterPropertiesSet();
+		MethodListener
+			.create(inherited, method, factory.createInvocableHandlerMethod(inherited, method),
+					new MethodListenerSettings("listener", "group", List.of("power"), false, null),
+					new TaosPayloads(new TaosMappingContext(), ZoneId.of("UTC")))
+			.onMessage(twoTables(), this.acknowledgment, CONSUMER);
+		assertThat(inherited.got).containsExactly(3, 3);
+	}
+
+	@Test
 	void noRowFollowsOneThatIsToComeAgain() throws Exception {
 		deliver("rejecting", Messages.of().block("d1", voltages(1, 2)).build());
 		assertThat(this.bean.got).containsExactly(1);
@@ -307,6 +379,13 @@ class MethodListenerTests {
 		assertRefused("set", "java.util.Set");
 		assertRefused("oneTable", "List<String>");
 		assertRefused("future", "CompletableFuture");
+		assertRefused("async", "@Async");
+	}
+
+	@Test
+	void aMethodOnAnotherThreadAcknowledges() throws Exception {
+		deliver("asyncAcknowledging", twoTables());
+		assertThat(this.bean.got).containsExactly(this.acknowledgment);
 	}
 
 	private void assertRefused(String method, String reason) {
@@ -360,6 +439,24 @@ class MethodListenerTests {
 	}
 
 	record Reading(@TableName String table, @Ts Instant ts, @Max(400) int voltage, @Nullable Float current) {
+
+	}
+
+	interface Listening<T> {
+
+		void on(List<? extends T> rows, @Header(TaosHeaders.VGROUP) int vgroup);
+
+	}
+
+	static class Inherited implements Listening<Reading> {
+
+		private final List<Object> got = new ArrayList<>();
+
+		@Override
+		public void on(List<? extends Reading> rows, int vgroup) {
+			this.got.add(rows.size());
+			this.got.add(vgroup);
+		}
 
 	}
 
@@ -441,6 +538,9 @@ class MethodListenerTests {
 		}
 
 		void acknowledging(Reading reading, TaosAcknowledgment acknowledgment) {
+			if (reading.voltage() < 0) {
+				throw new IllegalArgumentException(Integer.toString(reading.voltage()));
+			}
 			this.got.add(reading.voltage());
 			this.got.add(acknowledgment);
 		}
@@ -493,6 +593,15 @@ class MethodListenerTests {
 		}
 
 		void oneTable(@Payload List<Reading> readings, @Header(TaosHeaders.TABLE) String table) {
+		}
+
+		@Async
+		void async(Reading reading) {
+		}
+
+		@Async
+		void asyncAcknowledging(List<Reading> readings, TaosAcknowledgment acknowledgment) {
+			this.got.add(acknowledgment);
 		}
 
 		CompletableFuture<Void> future(Reading reading) {
