@@ -237,14 +237,23 @@ public abstract class AbstractTaosMessageListenerContainer
 	 */
 	abstract void doStart(TaosContainerProperties settings);
 
+	/**
+	 * Stop and wait for the end, also if the container already stops by itself. On a
+	 * thread of its own it does not wait: it ends when the listener returns.
+	 */
 	@Override
 	public void stop() {
+		long deadline = System.nanoTime() + this.properties.getShutdownTimeout().toNanos();
+		if (isOnOwnThread()) {
+			// without the lock, which one who waits for this thread may hold
+			this.running = false;
+			signalStop(deadline);
+			return;
+		}
 		this.lifecycle.lock();
 		try {
-			if (this.running) {
-				this.running = false;
-				doStop(System.nanoTime() + this.properties.getShutdownTimeout().toNanos());
-			}
+			this.running = false;
+			doStop(deadline);
 		}
 		finally {
 			this.lifecycle.unlock();
@@ -256,7 +265,7 @@ public abstract class AbstractTaosMessageListenerContainer
 	 */
 	@Override
 	public void stop(Runnable callback) {
-		if (!this.running) {
+		if (!this.running && hasEnded()) {
 			callback.run();
 			return;
 		}
@@ -275,6 +284,22 @@ public abstract class AbstractTaosMessageListenerContainer
 	 * @param deadline when to be done, by {@link System#nanoTime()}
 	 */
 	abstract void doStop(long deadline);
+
+	/**
+	 * Ask the loops to stop, without waiting for them.
+	 * @param deadline when to be done, by {@link System#nanoTime()}
+	 */
+	abstract void signalStop(long deadline);
+
+	/**
+	 * Return whether this is the thread of one of the loops.
+	 */
+	abstract boolean isOnOwnThread();
+
+	/**
+	 * Return whether all loops have ended, or never began.
+	 */
+	abstract boolean hasEnded();
 
 	/**
 	 * Note that the container stopped by itself.

@@ -122,8 +122,23 @@ public class ConcurrentTaosMessageListenerContainer extends AbstractTaosMessageL
 
 	@Override
 	void doStop(long deadline) {
-		this.containers.forEach((container) -> container.signalStop(deadline));
+		signalStop(deadline);
 		this.containers.forEach((container) -> container.awaitStopped(deadline));
+	}
+
+	@Override
+	void signalStop(long deadline) {
+		this.containers.forEach((container) -> container.signalStop(deadline));
+	}
+
+	@Override
+	boolean isOnOwnThread() {
+		return this.containers.stream().anyMatch(DefaultTaosMessageListenerContainer::isOnOwnThread);
+	}
+
+	@Override
+	boolean hasEnded() {
+		return this.containers.stream().allMatch(DefaultTaosMessageListenerContainer::hasEnded);
 	}
 
 	@Override

@@ -45,7 +45,13 @@ public class DefaultTaosMessageListenerContainer extends AbstractTaosMessageList
 		start(new LoopPlan(listenerId(), listenerId(), "", settings, new FailureMemory(), new LoopOwner()),
 				isPauseRequested());
 		if (settings.getStartupFailurePolicy() == StartupFailurePolicy.STOP) {
-			awaitStarted();
+			try {
+				awaitStarted();
+			}
+			catch (RuntimeException | Error ex) {
+				doStop(System.nanoTime() + shutdownTimeout().toNanos());
+				throw ex;
+			}
 		}
 	}
 
@@ -75,8 +81,7 @@ public class DefaultTaosMessageListenerContainer extends AbstractTaosMessageList
 	 * Check that what was started before has ended.
 	 */
 	void checkStopped() {
-		ListenerLoop before = this.loop;
-		if (before != null && !before.hasEnded()) {
+		if (!hasEnded()) {
 			throw new IllegalStateException("The listener '" + listenerId() + "' has not stopped yet");
 		}
 	}
@@ -116,6 +121,7 @@ public class DefaultTaosMessageListenerContainer extends AbstractTaosMessageList
 		awaitStopped(deadline);
 	}
 
+	@Override
 	void signalStop(long deadline) {
 		ListenerLoop current = this.loop;
 		if (current != null) {
@@ -128,6 +134,18 @@ public class DefaultTaosMessageListenerContainer extends AbstractTaosMessageList
 		if (current != null) {
 			current.awaitEnd(deadline);
 		}
+	}
+
+	@Override
+	boolean isOnOwnThread() {
+		ListenerLoop current = this.loop;
+		return current != null && current.isOnOwnThread();
+	}
+
+	@Override
+	boolean hasEnded() {
+		ListenerLoop current = this.loop;
+		return current == null || current.hasEnded();
 	}
 
 	@Override

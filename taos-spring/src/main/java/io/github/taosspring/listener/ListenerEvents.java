@@ -12,7 +12,7 @@ import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * Publishes the events of one consumer. What their listeners throw is logged: they do not
- * end the consumer.
+ * end the consumer. For the loop's thread.
  */
 final class ListenerEvents {
 
@@ -24,6 +24,8 @@ final class ListenerEvents {
 
 	private final String groupId;
 
+	private boolean failing;
+
 	ListenerEvents(ListenerParts parts, String listenerId, String groupId) {
 		this.parts = parts;
 		this.listenerId = listenerId;
@@ -31,6 +33,7 @@ final class ListenerEvents {
 	}
 
 	void started(List<String> topics) {
+		this.failing = false;
 		publish(new TaosListenerStartedEvent(this.listenerId, this.groupId, topics));
 	}
 
@@ -39,7 +42,25 @@ final class ListenerEvents {
 	}
 
 	void failed(Throwable error, boolean stopped) {
+		this.failing = true;
 		publish(new TaosListenerFailedEvent(this.listenerId, this.groupId, error, stopped));
+	}
+
+	/**
+	 * Return whether the consumer failed and is not known to be well again.
+	 */
+	boolean isFailing() {
+		return this.failing;
+	}
+
+	/**
+	 * Note that the server answers the consumer.
+	 */
+	void well() {
+		if (this.failing) {
+			this.failing = false;
+			publish(new TaosListenerResubscribedEvent(this.listenerId, this.groupId));
+		}
 	}
 
 	void idle(Duration idleTime, boolean paused) {

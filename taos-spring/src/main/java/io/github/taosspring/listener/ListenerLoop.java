@@ -370,7 +370,7 @@ final class ListenerLoop implements Runnable {
 	 * own thread this returns at once: it ends when the listener returns.
 	 */
 	void awaitEnd(long deadline) {
-		if (Thread.currentThread() == this.thread) {
+		if (isOnOwnThread()) {
 			return;
 		}
 		try {
@@ -402,6 +402,10 @@ final class ListenerLoop implements Runnable {
 		if (current != null) {
 			current.consumer().close(Duration.ZERO);
 		}
+	}
+
+	boolean isOnOwnThread() {
+		return Thread.currentThread() == this.thread;
 	}
 
 	boolean hasEnded() {

@@ -23,6 +23,9 @@ final class Subscription implements AckSink, TmqListener {
 
 	private static final Logger logger = LoggerFactory.getLogger(Subscription.class);
 
+	/** How often a consumer that failed is asked whether it is well again. */
+	private static final long FAILING_LOOK_NANOS = Duration.ofSeconds(1).toNanos();
+
 	private final LoopContext context;
 
 	private final TmqConsumer consumer;
@@ -41,7 +44,7 @@ final class Subscription implements AckSink, TmqListener {
 
 	private long nextCommit;
 
-	private long nextLook;
+	private long lastLook;
 
 	/**
 	 * Begin with a consumer that has not subscribed.
@@ -53,7 +56,7 @@ final class Subscription implements AckSink, TmqListener {
 		this.interval = new PollInterval(context.settings().maxPollInterval(), System::nanoTime);
 		this.seekAware = (context.parts().listener instanceof SeekAwareTaosListener listener) ? listener : null;
 		this.nextCommit = System.nanoTime() + context.settings().getAckTime().toNanos();
-		this.nextLook = System.nanoTime() + context.settings().getAssignmentInterval().toNanos();
+		this.lastLook = System.nanoTime();
 	}
 
 	TmqConsumer consumer() {
@@ -116,11 +119,18 @@ final class Subscription implements AckSink, TmqListener {
 		}
 		this.commits.retry();
 		this.context.seeks().run();
-		long look = this.context.settings().getAssignmentInterval().toNanos();
-		if (look > 0 && now - this.nextLook >= 0) {
+		if (now - this.lastLook >= lookInterval()) {
 			look();
-			this.nextLook = System.nanoTime() + look;
+			this.lastLook = System.nanoTime();
 		}
+	}
+
+	private long lookInterval() {
+		if (this.context.events().isFailing()) {
+			return FAILING_LOOK_NANOS;
+		}
+		long interval = this.context.settings().getAssignmentInterval().toNanos();
+		return (interval > 0) ? interval : Long.MAX_VALUE;
 	}
 
 	/**
@@ -138,6 +148,7 @@ final class Subscription implements AckSink, TmqListener {
 	private void look() {
 		try {
 			this.assignments.refresh(this.consumer.assignment());
+			this.context.events().well();
 		}
 		catch (TaosException ex) {
 			// the next poll deals with a lost connection; a snapshot has no offsets

@@ -4,8 +4,9 @@ package io.github.taosspring.listener;
  * Something happened to a container. Published on the thread where it happened, which
  * waits for synchronous listeners.
  */
-public sealed interface TaosListenerEvent permits TaosListenerStartedEvent, TaosListenerStoppedEvent,
-		TaosListenerFailedEvent, TaosListenerIdleEvent, TaosAssignmentChangedEvent, TaosOffsetGapEvent {
+public sealed interface TaosListenerEvent
+		permits TaosListenerStartedEvent, TaosListenerStoppedEvent, TaosListenerFailedEvent,
+		TaosListenerResubscribedEvent, TaosListenerIdleEvent, TaosAssignmentChangedEvent, TaosOffsetGapEvent {
 
 	/**
 	 * Return the listener whose container it was.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.tmq.TmqAssignment;
 import io.github.taosspring.client.tmq.TmqConsumer;
 import io.github.taosspring.client.tmq.TmqMessage;
@@ -67,6 +68,20 @@ class EventsAndSeeksTests extends ContainerTestSupport {
 		assertThat(idle.get(0).paused()).isFalse();
 		container.pause();
 		await().until(() -> events(TaosListenerIdleEvent.class).stream().anyMatch(TaosListenerIdleEvent::paused));
+	}
+
+	@Test
+	void aConsumerThatFailedIsToldToBeWellThoughOthersHaveAllVgroups() {
+		DefaultTaosMessageListenerContainer container = container(receiving(),
+				(properties) -> properties.setAssignmentInterval(Duration.ZERO));
+		container.start();
+		await().until(() -> container.assignments().size() == 2);
+		assertThat(events(TaosListenerResubscribedEvent.class)).isEmpty();
+		this.server.share = 0;
+		this.server.pollFailures.add(TaosErrors.misuse("no"));
+		await().until(() -> events(TaosListenerResubscribedEvent.class).size() == 1);
+		assertThat(container.assignments()).isEmpty();
+		assertThat(events(TaosListenerFailedEvent.class)).hasSize(1);
 	}
 
 	@Test

@@ -162,6 +162,50 @@ class PauseAndStopTests extends ContainerTestSupport {
 	}
 
 	@Test
+	void aStopWaitsForAContainerThatItsListenerHasStopped() throws InterruptedException {
+		CountDownLatch entered = new CountDownLatch(1);
+		CountDownLatch go = new CountDownLatch(1);
+		DefaultTaosMessageListenerContainer[] own = new DefaultTaosMessageListenerContainer[1];
+		DefaultTaosMessageListenerContainer container = container((message, acknowledgment, consumer) -> {
+			own[0].stop();
+			entered.countDown();
+			go.await();
+			this.received.addAll(FakeTmq.values(message));
+		});
+		own[0] = container;
+		this.server.append(1, 1);
+		container.start();
+		assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(container.isRunning()).isFalse();
+		CountDownLatch stopped = new CountDownLatch(1);
+		container.stop(stopped::countDown);
+		assertThat(stopped.getCount()).isOne();
+		go.countDown();
+		assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.received).containsExactly(1);
+		assertThat(this.server.commits).containsExactly("1:10");
+	}
+
+	@Test
+	void aListenerCanStopAContainerThatSomebodyElseStops() throws InterruptedException {
+		CountDownLatch entered = new CountDownLatch(1);
+		DefaultTaosMessageListenerContainer[] own = new DefaultTaosMessageListenerContainer[1];
+		DefaultTaosMessageListenerContainer container = container((message, acknowledgment, consumer) -> {
+			entered.countDown();
+			await().until(() -> !own[0].isRunning());
+			own[0].stop();
+			this.received.addAll(FakeTmq.values(message));
+		});
+		own[0] = container;
+		this.server.append(1, 1);
+		container.start();
+		assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+		stopsWithin(container, Duration.ofSeconds(5));
+		assertThat(this.received).containsExactly(1);
+		assertThat(this.server.commits).containsExactly("1:10");
+	}
+
+	@Test
 	void aStopInterruptsAListenerThatDoesNotReturn() {
 		CountDownLatch never = new CountDownLatch(1);
 		AtomicInteger handled = new AtomicInteger();
