@@ -106,8 +106,7 @@ class PropertiesReferenceTests {
 	}
 
 	private static String simple(@Nullable Object type) {
-		String name = String.valueOf(type);
-		return name.substring(name.lastIndexOf('.') + 1);
+		return String.valueOf(type).replaceAll("[\\w.$]+[.$]", "").replace(",", ", ");
 	}
 
 	private static String dashed(String key) {

@@ -14,12 +14,14 @@ import io.github.taosspring.mapping.TableName;
 import io.github.taosspring.mapping.Tag;
 import io.github.taosspring.mapping.Ts;
 import io.github.taosspring.test.EmbeddedTaos;
+import io.github.taosspring.topic.TaosTopic;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Service;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,6 +52,11 @@ class MetersTests {
 
 	@SpringBootApplication
 	static class Application {
+
+		@Bean
+		TaosTopic highVoltage() { // made before the listeners start
+			return TaosTopic.named("high_voltage").as("select * from meters where voltage > 240");
+		}
 
 	}
 

@@ -18,6 +18,7 @@ class ReadmeTests {
 	@Test
 	void eachLineShownIsRun() throws IOException {
 		List<String> run = new ArrayList<>(source("MetersTests"));
+		run.addAll(source("AlarmsTests"));
 		run.addAll(source("CoreTests"));
 		List<String> shown = new ArrayList<>();
 		boolean java = false;
