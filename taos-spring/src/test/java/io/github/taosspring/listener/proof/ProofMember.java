@@ -47,6 +47,12 @@ final class ProofMember implements AutoCloseable {
 	private final ScheduledExecutorService acknowledging = Executors
 		.newSingleThreadScheduledExecutor((task) -> new Thread(task, "proof-acknowledging"));
 
+	/** Counts the lives of the application. */
+	private volatile int life;
+
+	/** Whether the application is dying: what it has in hand is lost. */
+	private volatile boolean dying;
+
 	/** Whether the next message takes longer than the poll interval. */
 	private volatile boolean slow;
 
@@ -63,7 +69,7 @@ final class ProofMember implements AutoCloseable {
 		properties.setAckTime(Duration.ofMillis(200));
 		properties.setPollTimeout(Duration.ofMillis(300));
 		properties.setPendingPollTimeout(Duration.ofMillis(50));
-		properties.setShutdownTimeout(Duration.ofSeconds(8));
+		properties.setShutdownTimeout(Duration.ofSeconds(3));
 		ExponentialBackOff restart = new ExponentialBackOff(100, 2);
 		restart.setMaxInterval(1_000);
 		properties.setRestartBackOff(restart);
@@ -85,6 +91,9 @@ final class ProofMember implements AutoCloseable {
 		if (dice < 8) {
 			throw new IllegalStateException("at random");
 		}
+		if (this.dying) {
+			die();
+		}
 		if (dice < 12) {
 			look(message, consumer);
 		}
@@ -96,14 +105,26 @@ final class ProofMember implements AutoCloseable {
 			this.ledger.process(ids);
 			return;
 		}
+		int now = this.life;
 		this.acknowledging.schedule(() -> {
+			if (now != this.life) {
+				return;
+			}
 			if (dice < 20) {
 				acknowledgment.nack(Duration.ofMillis(dice));
 				return;
 			}
 			this.ledger.process(ids);
 			acknowledgment.acknowledge();
-		}, dice, TimeUnit.MILLISECONDS);
+		}, (dice < 30) ? dice * 20 : dice, TimeUnit.MILLISECONDS);
+	}
+
+	/** Hang until the container interrupts this thread. */
+	private static void die() {
+		while (!Thread.interrupted()) {
+			LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+		}
+		throw new IllegalStateException("died");
 	}
 
 	private int dice() {
@@ -146,8 +167,15 @@ final class ProofMember implements AutoCloseable {
 		this.container.stop();
 	}
 
-	boolean isRunning() {
-		return this.container.isRunning();
+	/**
+	 * End without finishing anything: what is in hand is neither processed nor
+	 * acknowledged.
+	 */
+	void crash() {
+		this.life++;
+		this.dying = true;
+		this.container.stop();
+		this.dying = false;
 	}
 
 	void pause() {

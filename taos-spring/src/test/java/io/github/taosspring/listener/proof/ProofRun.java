@@ -135,7 +135,7 @@ final class ProofRun {
 	}
 
 	private void add(int at, ProofMember member) {
-		switch (this.random.nextInt(8)) {
+		switch (this.random.nextInt(10)) {
 			case 0, 1 -> {
 				Duration downTime = Duration.ofMillis(this.random.nextInt(400));
 				happen(at, "killed for " + downTime, () -> this.server.kill(downTime));
@@ -146,8 +146,12 @@ final class ProofRun {
 				happen(at, member + " leaves", member::stop);
 				happen(at + this.random.nextInt(1_000), member + " comes back", member::start);
 			}
-			case 5 -> pause(at, member, this.random.nextInt(500));
-			case 6 -> pause(at, member, ProofMember.POLL_INTERVAL.toMillis() + this.random.nextInt(800));
+			case 5, 6 -> {
+				happen(at, member + " crashes", member::crash);
+				happen(at + this.random.nextInt(1_000), member + " comes back", member::start);
+			}
+			case 7 -> pause(at, member, this.random.nextInt(500));
+			case 8 -> pause(at, member, ProofMember.POLL_INTERVAL.toMillis() + this.random.nextInt(800));
 			default -> happen(at, member + " is slow", member::beSlow);
 		}
 	}

@@ -1,6 +1,7 @@
 package io.github.taosspring.listener.proof;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A server that can be killed: the embedded one, which really ends and starts again, or
- * the one at {@code -Dtaos.test.url=…}, which only the clients believe to be killed.
+ * the one at {@code -Dtaos.test.url=…}. That one is killed and started again by the
+ * command {@code -Dtaos.proof.kill=…}; without it only its clients believe so.
  */
 final class ProofServer implements AutoCloseable {
 
@@ -43,12 +45,36 @@ final class ProofServer implements AutoCloseable {
 	/** Kill the server and start it again. */
 	void kill(Duration downTime) {
 		this.line.refuse(true);
-		this.line.cut();
-		if (this.embedded != null) {
-			this.embedded.restart();
+		try {
+			this.line.cut();
+			String command = System.getProperty("taos.proof.kill");
+			if (this.embedded != null) {
+				this.embedded.restart();
+			}
+			else if (command != null) {
+				run(command);
+			}
+			LockSupport.parkNanos(downTime.toNanos());
 		}
-		LockSupport.parkNanos(downTime.toNanos());
-		this.line.refuse(false);
+		finally {
+			this.line.refuse(false);
+		}
+	}
+
+	private static void run(String command) {
+		try {
+			int exit = new ProcessBuilder("sh", "-c", command).inheritIO().start().waitFor();
+			if (exit != 0) {
+				throw new IllegalStateException("'" + command + "' ended with " + exit);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/** Cut all connections. */
