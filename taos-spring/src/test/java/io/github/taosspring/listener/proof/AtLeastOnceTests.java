@@ -1,11 +1,11 @@
 package io.github.taosspring.listener.proof;
 
-import java.io.IOException;
+import java.nio.file.Path;
 import java.util.stream.LongStream;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,17 +23,11 @@ import static org.awaitility.Awaitility.await;
  */
 class AtLeastOnceTests {
 
-	private static ProofServer server;
+	/** Of the seeds, how many times fewer a process is started for. */
+	private static final long PER_PROCESS = 5;
 
-	@BeforeAll
-	static void start() throws IOException {
-		server = new ProofServer();
-	}
-
-	@AfterAll
-	static void stop() throws IOException {
-		server.close();
-	}
+	@TempDir
+	private Path directory;
 
 	@AfterEach
 	void nothingIsLeft() {
@@ -42,16 +36,39 @@ class AtLeastOnceTests {
 	}
 
 	static LongStream seeds() {
+		return seeds(1);
+	}
+
+	static LongStream seedsOfProcesses() {
+		return seeds(PER_PROCESS);
+	}
+
+	private static LongStream seeds(long times) {
 		Long single = Long.getLong("taos.proof.seed");
 		return (single != null) ? LongStream.of(single)
-				: LongStream.rangeClosed(1, Long.getLong("taos.proof.seeds", 10));
+				: LongStream.rangeClosed(1, Long.getLong("taos.proof.seeds", 10) / times);
 	}
 
 	@ParameterizedTest
 	@MethodSource("seeds")
-	void whatWasInsertedIsReceived(long seed) throws InterruptedException {
+	void whatWasInsertedIsReceived(long seed) throws Exception {
+		try (ProofServer server = ProofServer.here()) {
+			prove(server, "seed " + seed, seed);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("seedsOfProcesses")
+	@DisabledIfSystemProperty(named = "taos.test.url", matches = ".+")
+	void whatWasInsertedIsReceivedOfAProcessThatIsKilled(long seed) throws Exception {
+		try (ProofServer server = ProofServer.process(this.directory)) {
+			prove(server, "process, seed " + seed, seed);
+		}
+	}
+
+	private static void prove(ProofServer server, String name, long seed) throws InterruptedException {
 		String summary = new ProofRun(server, seed).run();
-		System.out.println("[proof] seed " + seed + ": " + summary);
+		System.out.println("[proof] " + name + ": " + summary);
 	}
 
 }
