@@ -18,6 +18,9 @@ final class ServerCodes {
 	/** The code under which taosAdapter reports all that TDengine has no code for. */
 	static final int ADAPTER = 0xFFFF;
 
+	/** The code under which taosAdapter asks to try again later. */
+	private static final int LIMITED = 0xFFFE;
+
 	private static final Set<String> CONNECTING = Set.of("conn", "login");
 
 	private static final Set<String> SUBSCRIPTION = Set.of("subscribe", "unsubscribe", "poll", "fetch_raw_data",
@@ -155,6 +158,10 @@ final class ServerCodes {
 		if (code == 0x0018 && text.contains("too many open files")) {
 			// errno 24, whose upper half was cut off on the way
 			return new Rule(Kind.OPERATIONAL, "53000", false);
+		}
+		if (code == LIMITED && text.contains("unknown error")) {
+			// of libtaos, for a key of a subscription that it does not know
+			return DEFAULT;
 		}
 		Rule rule = RULES.get(code);
 		if (rule != null) {

@@ -101,6 +101,15 @@ class TaosErrorsTests {
 		assertThat(ex).hasMessage(text + " (0xffff)");
 	}
 
+	@Test
+	void aKeyOfASubscriptionThatIsUnknownIsNotTriedAgain() {
+		assertThat(TaosErrors.fromServer("subscribe", 65534, "Unknown error 65534, with some.key", 1))
+			.isInstanceOf(TaosTmqException.class)
+			.matches((ex) -> !ex.isRetryable());
+		assertThat(TaosErrors.fromServer("query", 65534, "request wait timeout, please try again later", 1))
+			.matches(TaosException::isRetryable);
+	}
+
 	@ParameterizedTest
 	@CsvSource(textBlock = """
 			conn,      0x0357, TaosConnectionException,  28000, false

@@ -268,8 +268,9 @@ final class DefaultTmqConsumer implements TmqConsumer {
 		}
 		RemoteConsumer remote = this.link.current();
 		boolean unreadable = ex instanceof TaosInterfaceException || ex.getCause() instanceof TaosInterfaceException;
-		if (remote != null
-				&& (unreadable || ex.code() == EVICTED || ex instanceof TaosConnectionException || !remote.isOpen())) {
+		// with a code it is the server's own connections that fail
+		boolean broken = ex instanceof TaosConnectionException && ex.code() == 0;
+		if (remote != null && (unreadable || broken || ex.code() == EVICTED || !remote.isOpen())) {
 			// what cannot be read comes again, rather than being skipped
 			lose(ex);
 			if (unreadable) {

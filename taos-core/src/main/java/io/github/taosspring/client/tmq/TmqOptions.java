@@ -258,7 +258,7 @@ public final class TmqOptions {
 
 	/**
 	 * Return what is passed on to the server as it is.
-	 * @return values by TDengine's keys, such as {@code msg.consume.rawdata}
+	 * @return values by TDengine's keys
 	 */
 	public Map<String, String> config() {
 		return this.config;

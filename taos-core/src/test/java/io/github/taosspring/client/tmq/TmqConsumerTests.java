@@ -439,13 +439,15 @@ class TmqConsumerTests {
 		AtomicInteger refusals = new AtomicInteger();
 		this.server.intercept((request) -> {
 			if (request.action().equals("poll") && refusals.incrementAndGet() <= 2) {
-				request.refuse(0x03EA, "Rebalance in progress");
+				// the second is that of a server whose own connections fail
+				request.refuse((refusals.get() == 1) ? 0x03EA : 0x000B, "try again");
 				return true;
 			}
 			return false;
 		});
 		assertThat(next(consumer).endOffset()).isEqualTo(3);
 		assertThat(refusals).hasValueGreaterThan(2);
+		assertThat(this.events.lost).isEmpty();
 	}
 
 	@Test

@@ -26,6 +26,7 @@ import io.github.taosspring.client.spi.Deadline;
 import io.github.taosspring.client.spi.RemoteConsumer;
 import io.github.taosspring.client.spi.RemoteMessage;
 import io.github.taosspring.client.tmq.TmqAssignment;
+import io.github.taosspring.client.tmq.TmqOptions;
 import io.github.taosspring.client.tmq.TmqTopicPartition;
 import io.github.taosspring.client.wire.MessageBlocks;
 
@@ -104,9 +105,12 @@ final class WsConsumer extends WsLine implements RemoteConsumer {
 		String json = TmqRequests.subscribe(reqId, this.request, topics);
 		JsonReply reply = call(SUBSCRIBE, reqId, () -> socket().sendFrame(new SecretFrame(json))).await(deadline);
 		if (reply.code() != 0) {
-			String group = this.request.consumer().groupId();
+			TmqOptions consumer = this.request.consumer();
+			// the server does not say which key it does not know
+			String keys = consumer.config().isEmpty() ? "" : ", with " + String.join(", ", consumer.config().keySet());
 			throw TaosErrors.fromServer(SUBSCRIBE, reply.code(), reply.message() + ", subscribing to "
-					+ String.join(", ", topics) + " at " + endpoint() + " as group '" + group + "'", reqId);
+					+ String.join(", ", topics) + " at " + endpoint() + " as group '" + consumer.groupId() + "'" + keys,
+					reqId);
 		}
 	}
 
