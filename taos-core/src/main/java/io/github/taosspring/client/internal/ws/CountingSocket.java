@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.net.Proxy;
 import java.net.Socket;
 import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,13 @@ final class CountingSocket extends Socket {
 	 */
 	private static final int WRITE_STEP = 64 * 1024;
 
+	/**
+	 * What may be written on a caller's thread while the peer has not shown that it read
+	 * it. The buffers of the systems at both ends hold several times as much, so that
+	 * writing does not block.
+	 */
+	private static final int UNCONFIRMED = 32 * 1024;
+
 	/** What is kept of the beginning. */
 	private static final int FIRST = 512;
 
@@ -34,6 +42,11 @@ final class CountingSocket extends Socket {
 	private volatile long bytesWritten;
 
 	private volatile boolean writing;
+
+	private volatile long confirmed;
+
+	/** Held while a frame is written, whose bytes must stay together. */
+	private final ReentrantLock writeLock = new ReentrantLock();
 
 	private @Nullable InputStream input;
 
@@ -71,6 +84,39 @@ final class CountingSocket extends Socket {
 	 */
 	long bytesWritten() {
 		return this.bytesWritten;
+	}
+
+	/**
+	 * Take note that the peer has read what was written until then, as it answered a
+	 * later request. Called by one thread.
+	 * @param written what {@link #bytesWritten()} returned before that request was sent
+	 */
+	void confirm(long written) {
+		if (written > this.confirmed) {
+			this.confirmed = written;
+		}
+	}
+
+	/**
+	 * Write bytes now, unless that could block: somebody else is writing, or the peer may
+	 * not read.
+	 * @return whether they were written
+	 * @throws IOException if the connection broke
+	 */
+	boolean tryWrite(byte[] bytes, int length) throws IOException {
+		if (this.bytesWritten + length - this.confirmed > UNCONFIRMED || !this.writeLock.tryLock()) {
+			return false;
+		}
+		try {
+			if (this.bytesWritten + length - this.confirmed > UNCONFIRMED) {
+				return false;
+			}
+			getOutputStream().write(bytes, 0, length);
+			return true;
+		}
+		finally {
+			this.writeLock.unlock();
+		}
 	}
 
 	/**
@@ -143,12 +189,10 @@ final class CountingSocket extends Socket {
 			write(new byte[] { (byte) value }, 0, 1);
 		}
 
-		/**
-		 * One thread writes at a time.
-		 */
 		@Override
 		@SuppressWarnings("NonAtomicOperationOnVolatileField")
 		public void write(byte[] bytes, int offset, int length) throws IOException {
+			CountingSocket.this.writeLock.lock();
 			CountingSocket.this.writing = true;
 			try {
 				for (int done = 0; done < length; done += WRITE_STEP) {
@@ -159,6 +203,7 @@ final class CountingSocket extends Socket {
 			}
 			finally {
 				CountingSocket.this.writing = false;
+				CountingSocket.this.writeLock.unlock();
 			}
 		}
 

@@ -28,11 +28,22 @@ final class PendingCall {
 
 	private final long reqId;
 
+	private final long mark;
+
 	private final CompletableFuture<JsonReply> reply = new CompletableFuture<>();
 
-	PendingCall(String action, long reqId) {
+	/**
+	 * Create a call.
+	 * @param mark how much was sent before
+	 */
+	PendingCall(String action, long reqId, long mark) {
 		this.action = action;
 		this.reqId = reqId;
+		this.mark = mark;
+	}
+
+	long mark() {
+		return this.mark;
 	}
 
 	/**

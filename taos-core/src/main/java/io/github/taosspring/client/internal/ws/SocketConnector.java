@@ -103,6 +103,20 @@ final class SocketConnector extends SocketFactory {
 	}
 
 	/**
+	 * Return the socket that frames are written to as they are.
+	 * @return the socket, {@code null} under TLS and before there is one
+	 */
+	@Nullable CountingSocket plainSocket() {
+		this.lock.lock();
+		try {
+			return this.options.tls() ? null : this.socket;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
 	 * Return the first bytes that came, for messages: encrypted under TLS, none before
 	 * there is a socket.
 	 */

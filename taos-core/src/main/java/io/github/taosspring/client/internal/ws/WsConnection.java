@@ -334,6 +334,7 @@ final class WsConnection extends WsLine implements TaosConnection {
 			throw TaosErrors
 				.malformed("Unexpected reply to fetch_raw_block with request id " + Long.toUnsignedString(reqId), null);
 		}
+		socket().confirm(fetch.mark());
 		fetch.received(bytes);
 	}
 

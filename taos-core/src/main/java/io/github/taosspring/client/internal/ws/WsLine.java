@@ -170,7 +170,7 @@ abstract class WsLine implements LiveConnection, WsSocket.Events {
 	}
 
 	final PendingCall call(String action, long reqId, Runnable send) {
-		PendingCall call = new PendingCall(action, reqId);
+		PendingCall call = new PendingCall(action, reqId, this.socket.mark());
 		CallKey key = new CallKey(action, reqId);
 		if (this.calls.putIfAbsent(key, call) != null) {
 			throw new ReqIdInUseException(reqId);
@@ -265,6 +265,9 @@ abstract class WsLine implements LiveConnection, WsSocket.Events {
 			return;
 		}
 		PendingCall call = this.calls.remove(new CallKey(reply.action(), reply.reqId()));
+		if (call != null) {
+			this.socket.confirm(call.mark());
+		}
 		if (call != null && call.complete(reply) || onLateReply(reply)) {
 			return;
 		}

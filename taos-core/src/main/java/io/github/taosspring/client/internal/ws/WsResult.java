@@ -64,13 +64,21 @@ final class WsResult implements RemoteResult {
 
 		private final FetchListener listener;
 
+		/** How much was sent before. */
+		private final long mark;
+
 		Fetch(long reqId, FetchListener listener) {
+			this.mark = WsResult.this.connection.socket().mark();
 			this.reqId = reqId;
 			this.listener = listener;
 		}
 
 		long reqId() {
 			return this.reqId;
+		}
+
+		long mark() {
+			return this.mark;
 		}
 
 		long resultId() {

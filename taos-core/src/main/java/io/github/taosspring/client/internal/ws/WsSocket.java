@@ -1,11 +1,14 @@
 package io.github.taosspring.client.internal.ws;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ThreadLocalRandom;
 
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.client.WebSocketClient;
@@ -37,13 +40,19 @@ final class WsSocket extends WebSocketClient {
 
 	private final Events events;
 
+	private final SocketConnector connector;
+
 	private volatile @Nullable Exception error;
+
+	/** What is written to by callers, {@code null} before the upgrade and under TLS. */
+	private volatile @Nullable CountingSocket plain;
 
 	WsSocket(TaosEndpoint endpoint, String path, @Nullable String token, SocketConnector connector, Events events) {
 		// the connector alone uses the endpoint: a URI takes no host with an underscore
 		super(URI.create("ws://taosadapter" + path + query(token)),
 				new Draft_6455(List.of(), List.of(new Protocol("")), MAX_FRAME), headers(endpoint, token), 0);
 		this.events = events;
+		this.connector = connector;
 		setSocketFactory(connector);
 		setTcpNoDelay(true);
 		setDaemon(true);
@@ -68,6 +77,7 @@ final class WsSocket extends WebSocketClient {
 
 	@Override
 	public void onOpen(ServerHandshake handshake) {
+		this.plain = this.connector.plainSocket();
 		this.events.onOpen();
 	}
 
@@ -103,17 +113,72 @@ final class WsSocket extends WebSocketClient {
 		this.error = ex;
 	}
 
+	@Override
+	public void send(String text) {
+		sendAsIs(ClientFrame.text(text, ThreadLocalRandom.current().nextInt()));
+	}
+
+	@Override
+	public void send(ByteBuffer bytes) {
+		sendAsIs(ClientFrame.binary(bytes, ThreadLocalRandom.current().nextInt()));
+	}
+
 	/**
-	 * Send a frame as it is, which spares the copy and the masking byte by byte of
-	 * {@code send}. The library's thread writes the array from its first byte to the
-	 * limit.
+	 * Send a frame as it is, which spares the copy and the masking byte by byte of the
+	 * library. A small one is written at once, if nothing waits to be written and writing
+	 * cannot block; that spares the way over the library's thread, which writes all
+	 * others from their array's first byte to the limit.
 	 * @param frame a masked frame, not to be changed until its reply is there
 	 */
 	void sendAsIs(ByteBuffer frame) {
 		if (!isOpen()) {
 			throw new WebsocketNotConnectedException();
 		}
-		((WebSocketImpl) getConnection()).outQueue.add(frame);
+		Queue<ByteBuffer> queue = ((WebSocketImpl) getConnection()).outQueue;
+		CountingSocket direct = this.plain;
+		if (direct == null || !queue.isEmpty() || !isWritten(direct, frame)) {
+			queue.add(frame);
+		}
+	}
+
+	private static boolean isWritten(CountingSocket direct, ByteBuffer frame) {
+		try {
+			return direct.tryWrite(frame.array(), frame.limit());
+		}
+		catch (IOException ex) {
+			// the thread that reads tells everybody why
+			closeQuietly(direct);
+			throw new WebsocketNotConnectedException();
+		}
+	}
+
+	private static void closeQuietly(CountingSocket socket) {
+		try {
+			socket.close();
+		}
+		catch (IOException ex) {
+			// a socket that fails to close is as closed as it can be
+		}
+	}
+
+	/**
+	 * Return how much was sent, for {@link #confirm}.
+	 */
+	long mark() {
+		CountingSocket direct = this.plain;
+		return (direct != null) ? direct.bytesWritten() : 0;
+	}
+
+	/**
+	 * Take note that the server has read what was sent before a request that it answered.
+	 * Called by this socket's one thread.
+	 * @param mark what {@link #mark} returned before the request was sent
+	 */
+	void confirm(long mark) {
+		CountingSocket direct = this.plain;
+		if (direct != null) {
+			direct.confirm(mark);
+		}
 	}
 
 	/**
