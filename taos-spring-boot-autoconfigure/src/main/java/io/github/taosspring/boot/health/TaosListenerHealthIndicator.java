@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 import io.github.taosspring.config.TaosListenerEndpointRegistry;
-import io.github.taosspring.listener.TaosAssignmentChangedEvent;
 import io.github.taosspring.listener.TaosListenerEvent;
 import io.github.taosspring.listener.TaosListenerFailedEvent;
+import io.github.taosspring.listener.TaosListenerResubscribedEvent;
 import io.github.taosspring.listener.TaosListenerResubscribedEvent;
 import io.github.taosspring.listener.TaosListenerStartedEvent;
 import io.github.taosspring.listener.TaosMessageListenerContainer;
@@ -49,8 +49,7 @@ public class TaosListenerHealthIndicator extends AbstractHealthIndicator {
 			this.failures.merge(event.listenerId(), new Failure(failure, System.nanoTime()),
 					(first, last) -> new Failure(failure, first.since()));
 		}
-		else if (event instanceof TaosListenerStartedEvent || event instanceof TaosListenerResubscribedEvent
-				|| (event instanceof TaosAssignmentChangedEvent changed && !changed.assignments().isEmpty())) {
+		else if (event instanceof TaosListenerStartedEvent || event instanceof TaosListenerResubscribedEvent) {
 			this.failures.remove(event.listenerId());
 		}
 	}

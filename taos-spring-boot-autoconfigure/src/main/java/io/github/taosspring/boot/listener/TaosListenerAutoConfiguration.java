@@ -6,9 +6,11 @@ import io.github.taosspring.boot.TaosProperties;
 import io.github.taosspring.client.TaosClient;
 import io.github.taosspring.config.ConcurrentTaosListenerContainerFactory;
 import io.github.taosspring.config.TaosListenerConfigUtils;
+import io.github.taosspring.listener.DeadLetter;
 import io.github.taosspring.listener.TmqConsumerFactory;
 import io.github.taosspring.mapping.TaosMappingContext;
 
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -29,6 +31,7 @@ import org.springframework.validation.Validator;
  */
 @AutoConfiguration(after = TaosTopicAutoConfiguration.class)
 @ConditionalOnSingleCandidate(TaosClient.class)
+@RegisterReflectionForBinding(DeadLetter.class)
 public final class TaosListenerAutoConfiguration {
 
 	@Bean

@@ -38,6 +38,9 @@ import io.github.taosspring.topic.TaosTopic;
 import io.github.taosspring.topic.TaosTopicAdmin;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -245,6 +248,27 @@ class ListenerServerTests {
 			.run((context) -> assertThat(context).hasFailed()
 				.getFailure()
 				.hasStackTraceContaining("Topic '" + ALL + "' of the listener 'waiting' does not exist"));
+	}
+
+	@Test
+	void deliveriesAreObservedIfThatIsWanted() {
+		List<Observation.Context> observed = new CopyOnWriteArrayList<>();
+		ObservationRegistry observations = ObservationRegistry.create();
+		observations.observationConfig().observationHandler((ObservationHandler<Observation.Context>) (context) -> {
+			observed.add(context);
+			return true;
+		});
+		this.runner.withUserConfiguration(Alarms.class)
+			.withBean(ObservationRegistry.class, () -> observations)
+			.withPropertyValues("taos.listener.observation-enabled=true")
+			.run((context) -> {
+				insert(context, reading(1, 250));
+				await().atMost(LONG).untilAsserted(() -> assertThat(observed).isNotEmpty());
+				assertThat(observed.get(0).getName()).isEqualTo("taos.listener");
+				assertThat(observed.get(0).getLowCardinalityKeyValue("listener").getValue()).isEqualTo("alarms");
+				assertThat(observed.get(0).getHighCardinalityKeyValue("vgroup")).isNotNull();
+				assertThat(context.getBean(MeterRegistry.class).find("taos.listener").timer()).isNull();
+			});
 	}
 
 	@Test

@@ -22,12 +22,15 @@ import io.github.taosspring.listener.StartupFailurePolicy;
 import io.github.taosspring.listener.TaosContainerCustomizer;
 import io.github.taosspring.listener.TaosContainerProperties;
 import io.github.taosspring.listener.TaosListenerFailedEvent;
+import io.github.taosspring.listener.TaosListenerResubscribedEvent;
 import io.github.taosspring.listener.TaosListenerStartedEvent;
 import io.github.taosspring.topic.TaosTopic;
 import io.github.taosspring.topic.TaosTopicAdmin;
 import io.github.taosspring.topic.TaosTopicInitializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -222,6 +225,19 @@ class TaosListenerAutoConfigurationTests {
 				assertThat(context).hasSingleBean(TaosListenerContainerFactory.class);
 				assertThat(container(context).getConcurrency()).isEqualTo(3);
 				assertThat(container(context).getContainerProperties().getAckMode()).isEqualTo(AckMode.MANUAL);
+			});
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void listenersRunOnVirtualThreadsIfTheApplicationDoes() {
+		this.runner.withUserConfiguration(Listener.class)
+			.withPropertyValues("taos.consumer.group-id=group", "spring.threads.virtual.enabled=true",
+					"taos.listener.startup-failure=retry")
+			.run((context) -> {
+				assertThat(container(context).isRunning()).isTrue();
+				assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+					.noneMatch((name) -> name.startsWith("taos-listener"));
 			});
 	}
 
