@@ -22,9 +22,9 @@ import io.github.taosspring.client.TaosErrors;
 public record FetchRawDataReply(long timing, long reqId, int code, String message, long messageId, int rawType,
 		@Nullable ByteBuffer raw) {
 
-	private static final long FLAG = -1;
+	static final long FLAG = -1;
 
-	private static final long ACTION = 8;
+	static final long ACTION = 8;
 
 	private static final int MIN = 34;
 

@@ -30,7 +30,7 @@ public final class MessageBlocks {
 	public static final int META_AND_DATA = 4;
 
 	/** Version, rows, compression and precision in front of a raw block. */
-	private static final int HEAD = 18;
+	static final int HEAD = 18;
 
 	private static final int MIN_BLOCK = 2 + HEAD;
 

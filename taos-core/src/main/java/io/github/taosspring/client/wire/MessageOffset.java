@@ -13,14 +13,14 @@ public record MessageOffset(long begin, long end) {
 	/** Stands for an offset within a snapshot, or none yet. */
 	public static final long NO_LOG = -1;
 
-	private static final int LOG = 1;
+	static final int LOG = 1;
 
-	private static final int SNAPSHOT_META = 2;
+	static final int SNAPSHOT_META = 2;
 
 	private static final int SNAPSHOT_DATA = 3;
 
 	/** A head version from this on has a length and an encoding version. */
-	private static final int WITH_LENGTH = 100;
+	static final int WITH_LENGTH = 100;
 
 	private static final int VARCHAR = 8;
 

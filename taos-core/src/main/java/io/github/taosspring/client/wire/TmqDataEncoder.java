@@ -10,35 +10,26 @@ import io.github.taosspring.client.TaosPrecision;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lays out the rows of a message of a subscription: raw types {@value #DATA} and
- * {@value #METADATA} ({@code tEncodeMqDataRspCommon} in {@code tmsg.c} and
- * {@code encodeMqDataRsp} in {@code clientRawBlockWrite.c} of TDengine 3.3.7).
+ * Lays out the rows of a message of a subscription: raw types {@value MessageBlocks#DATA}
+ * and {@value MessageBlocks#META_AND_DATA} ({@code tEncodeMqDataRspCommon} in
+ * {@code tmsg.c} and {@code encodeMqDataRsp} in {@code clientRawBlockWrite.c} of TDengine
+ * 3.3.7).
  * <p>
  * Not thread-safe.
  */
 public final class TmqDataEncoder {
 
-	/** Raw type of rows. */
-	public static final int DATA = 2;
+	/** The version in which offsets are encoded, beside their type. */
+	private static final int OFFSET_VERSION = 0x10;
 
-	/** Raw type of rows with the child tables that were created with them. */
-	public static final int METADATA = 4;
+	private static final int LOG = OFFSET_VERSION | MessageOffset.LOG;
 
-	/** First byte of the layouts that say how long their head is. */
-	private static final int HEAD_VERSION = 100;
-
-	/** An offset in the log, in the first version of its encoding. */
-	private static final int LOG = 0x11;
-
-	/** An offset in a table, in the first version of its encoding. */
-	private static final int SNAPSHOT = 0x12;
+	private static final int SNAPSHOT = OFFSET_VERSION | MessageOffset.SNAPSHOT_META;
 
 	/** Version of the blocks inside messages. */
 	static final int BLOCK_VERSION = 2;
 
 	private static final long STRUCT_VERSION = 1;
-
-	private static final int STRUCT_HEAD = 18;
 
 	private final boolean tableNames;
 
@@ -52,7 +43,7 @@ public final class TmqDataEncoder {
 
 	private TmqDataEncoder(boolean tableNames, byte[] head) {
 		this.tableNames = tableNames;
-		put(HEAD_VERSION);
+		put(MessageOffset.WITH_LENGTH);
 		putInt(head.length);
 		put(head);
 		this.countPosition = this.position;
@@ -112,7 +103,7 @@ public final class TmqDataEncoder {
 			put(1);
 		}
 		int length = block.remaining();
-		putVarint(STRUCT_HEAD + length);
+		putVarint(MessageBlocks.HEAD + length);
 		putLong(STRUCT_VERSION);
 		putLong(Long.reverseBytes(rows));
 		put(0);
@@ -139,7 +130,7 @@ public final class TmqDataEncoder {
 	}
 
 	/**
-	 * Return the message of raw type {@value #DATA}.
+	 * Return the message of raw type {@value MessageBlocks#DATA}.
 	 * @return the bytes
 	 */
 	public byte[] finish() {
@@ -149,7 +140,7 @@ public final class TmqDataEncoder {
 	}
 
 	/**
-	 * Return the message of raw type {@value #METADATA}.
+	 * Return the message of raw type {@value MessageBlocks#META_AND_DATA}.
 	 * @param requests what created the child tables
 	 * @return the bytes
 	 */

@@ -9,10 +9,6 @@ import java.nio.charset.StandardCharsets;
  */
 public final class TmqFrames {
 
-	private static final long FLAG = -1;
-
-	private static final long FETCH_RAW_DATA = 8;
-
 	private static final int VERSION = 1;
 
 	/** The number that the older raw frame carries at 24. */
@@ -61,8 +57,8 @@ public final class TmqFrames {
 	}
 
 	private static void head(byte[] target, long timing, long reqId, int code, int messageLength) {
-		LittleEndian.putLong(target, 0, FLAG);
-		LittleEndian.putLong(target, 8, FETCH_RAW_DATA);
+		LittleEndian.putLong(target, 0, FetchRawDataReply.FLAG);
+		LittleEndian.putLong(target, 8, FetchRawDataReply.ACTION);
 		LittleEndian.putShort(target, 16, VERSION);
 		LittleEndian.putLong(target, 18, timing);
 		LittleEndian.putLong(target, 26, reqId);

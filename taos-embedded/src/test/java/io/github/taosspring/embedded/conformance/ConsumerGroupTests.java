@@ -300,6 +300,25 @@ class ConsumerGroupTests {
 	}
 
 	@Test
+	void aRestartEndsConsumersButNotTheirGroups() {
+		ConsumerCaller consumer = consumer("g", "");
+		write(1);
+		assertThat(consumer.drain()).hasSize(2);
+		consumer.call("commit", "\"message_id\":0");
+		this.consumers.clear();
+		this.server.restart();
+		assertThat(rows("show consumers")).isEmpty();
+		write(2);
+		assertThat(consumer("g", "").drain()).hasSize(2);
+		this.consumers.forEach(ConsumerCaller::close);
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+				.noneMatch((name) -> name.startsWith("taos-embedded-tmq-")));
+		this.server.restartEmpty();
+		assertThat(rows("show topics")).isEmpty();
+	}
+
+	@Test
 	void aRestartedServerKnowsTopicsGroupsAndOffsets(@TempDir Path directory) {
 		this.server.close();
 		this.server = EmbeddedTaosServer.builder().path(directory).start();

@@ -2,8 +2,11 @@ package io.github.taosspring.embedded.conformance;
 
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import io.github.taosspring.embedded.EmbeddedTaosServer;
@@ -85,6 +88,83 @@ class TmqReplayTests {
 		share.print();
 		assertThat(share.total()).isGreaterThan(320);
 		assertThat(share.percent()).as(share.withMisses()).isGreaterThanOrEqualTo(share.floor());
+	}
+
+	/**
+	 * Changes of tables of every kind, as a real server described them one by one and in
+	 * a snapshot.
+	 */
+	@Test
+	@Timeout(120)
+	void describesChangesOfTablesAsARealServerDid() {
+		Map<String, @Nullable Object> recorded = JsonTree.lines("/conformance/wire/tmq-metas.jsonl").get(0);
+		Share share = new Share("tmq metas");
+		try (EmbeddedTaosServer server = EmbeddedTaosServer.builder().zone(ZoneOffset.UTC).start()) {
+			RestCaller rest = new RestCaller(server);
+			rest.run("create database tm vgroups 1 keep 36500");
+			rest.run("create topic t with meta as database tm");
+			for (Object sql : JsonTree.list(recorded, "setup")) {
+				assertThat(JsonTree.number(rest.run((String) Objects.requireNonNull(sql)), "code")).as(sql.toString())
+					.isZero();
+			}
+			List<@Nullable Object> documents = new ArrayList<>();
+			for (Map<String, @Nullable Object> message : messages(server, "")) {
+				if (message.containsKey("data")) {
+					documents.add(message.get("data"));
+				}
+			}
+			compare(JsonTree.list(recorded, "documents"), documents, share);
+			compare(JsonTree.list(recorded, "snapshot"),
+					new ArrayList<>(messages(server, ",\"snapshot_enable\":\"true\"")), share);
+		}
+		share.print();
+		assertThat(share.total()).isGreaterThanOrEqualTo(40);
+		assertThat(share.percent()).as(share.withMisses()).isGreaterThanOrEqualTo(share.floor());
+	}
+
+	private static void compare(List<@Nullable Object> want, List<@Nullable Object> got, Share share) {
+		for (int i = 0; i < Math.max(want.size(), got.size()); i++) {
+			Object wanted = (i < want.size()) ? want.get(i) : "nothing";
+			Object found = (i < got.size()) ? got.get(i) : "nothing";
+			share.count(Objects.equals(wanted, found));
+			if (!Objects.equals(wanted, found)) {
+				share.miss("want " + wanted + "\n  got  " + found);
+			}
+		}
+	}
+
+	/**
+	 * Return the messages of the topic, each with its document and what its blocks are.
+	 */
+	private static List<Map<String, @Nullable Object>> messages(EmbeddedTaosServer server, String more) {
+		List<Map<String, @Nullable Object>> messages = new ArrayList<>();
+		try (ConsumerCaller consumer = new ConsumerCaller(server)) {
+			consumer.subscribe("g" + more.length(), "t", ",\"with_table_name\":\"true\"" + more);
+			for (Map<String, @Nullable Object> reply = consumer.poll(100); Boolean.TRUE
+				.equals(reply.get("have_message")); reply = consumer.poll(100)) {
+				String id = "\"message_id\":" + JsonTree.number(reply, "message_id");
+				Map<String, @Nullable Object> message = new LinkedHashMap<>();
+				message.put("type", reply.get("message_type"));
+				if (JsonTree.number(reply, "message_type") != 1) {
+					message.put("data", consumer.call("fetch_json_meta", id).get("data"));
+				}
+				if (JsonTree.number(reply, "message_type") != 2) {
+					message.put("rows", blocks(consumer, id));
+				}
+				messages.add(message);
+			}
+		}
+		return messages;
+	}
+
+	private static List<@Nullable Object> blocks(ConsumerCaller consumer, String id) {
+		List<@Nullable Object> blocks = new ArrayList<>();
+		for (Map<String, @Nullable Object> block = consumer.call("fetch", id); Boolean.FALSE
+			.equals(block.get("completed")); block = consumer.call("fetch", id)) {
+			blocks.add(Arrays.asList(block.get("table_name"), block.get("rows"), block.get("fields_names"),
+					block.get("fields_types"), block.get("fields_lengths")));
+		}
+		return blocks;
 	}
 
 	private static void replay(EmbeddedTaosServer server, Map<String, @Nullable Object> exchange, Share share) {

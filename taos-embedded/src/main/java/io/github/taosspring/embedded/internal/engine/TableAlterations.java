@@ -1,6 +1,7 @@
 package io.github.taosspring.embedded.internal.engine;
 
 import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.github.taosspring.embedded.internal.analysis.AnalysisContext;
@@ -86,7 +87,7 @@ final class TableAlterations {
 			if (schema.tag(name) != null) {
 				throw new SqlException(0x0369, "Tag already exists");
 			}
-			return schema.add(add.tag(), name, TableStatements.type(add.definition().type()));
+			return add(schema, add);
 		}
 		if (alteration instanceof Alteration.Drop drop) {
 			return drop(table, schema, drop);
@@ -114,6 +115,18 @@ final class TableAlterations {
 		Alteration.ModifyOptions options = (Alteration.ModifyOptions) alteration;
 		SchemaColumn column = find(schema, false, options.name());
 		return schema.replace(column, withStorage(column, options.options()));
+	}
+
+	private static TableSchema add(TableSchema schema, Alteration.Add add) {
+		ColumnType type = TableStatements.type(add.definition().type());
+		TableSchema added = schema.add(add.tag(), add.definition().name(), type);
+		if (add.tag() || add.definition().options().isEmpty()) {
+			return added;
+		}
+		List<SchemaColumn> columns = new ArrayList<>(added.columns());
+		columns.add(withStorage(columns.remove(columns.size() - 1), add.definition().options()));
+		return new TableSchema(List.copyOf(columns), added.tags(), added.version(), added.nextSlot(),
+				added.nextTagSlot());
 	}
 
 	private TableSchema drop(Table table, TableSchema schema, Alteration.Drop drop) {

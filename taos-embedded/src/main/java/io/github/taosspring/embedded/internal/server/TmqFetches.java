@@ -2,7 +2,7 @@ package io.github.taosspring.embedded.internal.server;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.taosspring.client.wire.TmqDataEncoder;
+import io.github.taosspring.client.wire.MessageBlocks;
 import io.github.taosspring.client.wire.TmqFrames;
 import io.github.taosspring.embedded.internal.tmq.RowsBlock;
 import io.github.taosspring.embedded.internal.tmq.TopicMessage;
@@ -86,7 +86,7 @@ final class TmqFetches {
 	}
 
 	private static int rawType(TopicMessage message) {
-		return (message.kind() == TopicMessage.Kind.DATA) ? TmqDataEncoder.DATA : TmqDataEncoder.METADATA;
+		return (message.kind() == TopicMessage.Kind.DATA) ? MessageBlocks.DATA : MessageBlocks.META_AND_DATA;
 	}
 
 	private static byte[] raw(GivenMessage given) {

@@ -119,11 +119,12 @@ final class EntryView {
 			.toList();
 	}
 
+	/**
+	 * A child table counts as a normal one here.
+	 */
 	private List<String> options(Change.SetOptions change) {
 		if (change.table() instanceof DataTable table) {
-			return this.rows.shows(table)
-					? List.of(MetaDocuments.setOptions((table.parent() != null) ? "child" : "normal", table.name()))
-					: List.of();
+			return this.rows.shows(table) ? List.of(MetaDocuments.setOptions("normal", table.name())) : List.of();
 		}
 		return shows((SuperTable) change.table()) ? List.of(MetaDocuments.setOptions("super", change.table().name()))
 				: List.of();

@@ -3,6 +3,7 @@ package io.github.taosspring.embedded.internal.tmq;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 import io.github.taosspring.client.TaosPrecision;
@@ -44,6 +45,8 @@ final class MetaDocuments {
 	private static final int RENAME_COLUMN = 10;
 
 	private static final int COMPRESS_COLUMN = 13;
+
+	private static final int ADD_COLUMN_WITH_STORAGE = 14;
 
 	private static final int SET_TAGS = 15;
 
@@ -184,10 +187,22 @@ final class MetaDocuments {
 		}
 		for (SchemaColumn column : after) {
 			if (bySlot(before, column.slot()) == null) {
-				documents.add(typed(kind, name, tag ? ADD_TAG : ADD_COLUMN, column));
+				documents.add(tag ? typed(kind, name, ADD_TAG, column) : addColumn(kind, name, column));
 			}
 		}
 		return documents;
+	}
+
+	private static String addColumn(String kind, String name, SchemaColumn column) {
+		SchemaColumn plain = SchemaColumn.column(column.name(), column.type(), column.slot(), column.key());
+		if (column.equals(plain)) {
+			return typed(kind, name, ADD_COLUMN, column);
+		}
+		StringBuilder json = alteration(kind, name, ADD_COLUMN_WITH_STORAGE).append(',');
+		typed(json, "colName", "colType", "colLength", column);
+		// the first of the three is all that a real server names
+		member(json, "encode", column.encode());
+		return end(json);
 	}
 
 	private static void addCompression(List<String> documents, String kind, String name, SchemaColumn old,
@@ -269,7 +284,8 @@ final class MetaDocuments {
 			TaosPrecision precision) {
 		json.append("\"colName\":").append(JsonDocument.quote(tag.name()));
 		if (value != null) {
-			member(json, "colValue", text(value, tag.type(), precision));
+			member(json, "colValue", (value instanceof Double number) ? String.format(Locale.ROOT, "%e", number)
+					: text(value, tag.type(), precision));
 		}
 		json.append(",\"colValueNull\":").append(value == null);
 	}

@@ -87,6 +87,12 @@ final class SnapshotReader {
 		finally {
 			database.lock().unlock();
 		}
+		if (!this.documents.isEmpty()) {
+			// one message, whether or not the consumer wants batches
+			String all = MetaDocuments.batch(List.copyOf(this.documents));
+			this.documents.clear();
+			this.documents.add(all);
+		}
 		if (this.topic.meta() == Meta.ONLY) {
 			this.tables.clear();
 		}
