@@ -38,7 +38,7 @@ final class ServerCodes {
 		rule(Kind.OPERATIONAL, "28000", false, 0x0134);
 		rule(Kind.OPERATIONAL, "42501", false, 0x0303, 0x2644, 0x0512, 0x0214);
 
-		rule(Kind.TMQ, "HY000", true, 0x03EA);
+		rule(Kind.TMQ, "HY000", true, 0x03EA, 0x4010);
 		rule(Kind.TMQ, "40001", true, 0x03EF);
 		rule(Kind.TMQ, "22003", false, 0x4007);
 

@@ -1,12 +1,16 @@
 package io.github.taosspring.client.internal;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.TaosException;
 import io.github.taosspring.client.spi.RemoteConsumer;
 import io.github.taosspring.client.tmq.TmqTopicPartition;
@@ -22,7 +26,7 @@ import io.github.taosspring.client.tmq.TmqTopicPartition;
 final class AssignedPartition {
 
 	/** Vgroup or topic not of this consumer, consumer given up. */
-	private static final Set<Integer> NOT_OURS = Set.of(0x4008, 0x4009, 0x03E6);
+	static final Set<Integer> NOT_OURS = Set.of(0x4008, 0x4009, 0x03E6);
 
 	private final TmqTopicPartition id;
 
@@ -102,10 +106,11 @@ final class AssignedPartition {
 
 	/**
 	 * Commit an offset.
+	 * @param within until when the reply to the request must be there
 	 * @return whether the group's offset is that or a greater one; {@code false} if the
 	 * vgroup was lost
 	 */
-	CompletableFuture<Boolean> commit(long offset) {
+	CompletableFuture<Boolean> commit(long offset, Duration within) {
 		if (!isCurrent()) {
 			this.counts.drop();
 			return CompletableFuture.completedFuture(false);
@@ -127,7 +132,7 @@ final class AssignedPartition {
 		finally {
 			this.lock.unlock();
 		}
-		send(offset, mine);
+		send(offset, within, mine);
 		return mine.copy();
 	}
 
@@ -160,11 +165,13 @@ final class AssignedPartition {
 		return this.next.copy();
 	}
 
-	private void send(long offset, CompletableFuture<Boolean> mine) {
-		this.remote.commit(this.id, offset).whenComplete((nothing, failure) -> ended(offset, mine, failure));
+	private void send(long offset, Duration within, CompletableFuture<Boolean> mine) {
+		this.remote.commit(this.id, offset)
+			.orTimeout(within.toNanos(), TimeUnit.NANOSECONDS)
+			.whenComplete((nothing, failure) -> ended(offset, within, mine, failure));
 	}
 
-	private void ended(long offset, CompletableFuture<Boolean> mine, @Nullable Throwable failure) {
+	private void ended(long offset, Duration within, CompletableFuture<Boolean> mine, @Nullable Throwable failure) {
 		CompletableFuture<Boolean> following;
 		long followingOffset;
 		this.lock.lock();
@@ -186,7 +193,7 @@ final class AssignedPartition {
 			this.lock.unlock();
 		}
 		if (following != null) {
-			send(followingOffset, following);
+			send(followingOffset, within, following);
 		}
 		if (failure == null) {
 			mine.complete(true);
@@ -197,8 +204,13 @@ final class AssignedPartition {
 			mine.complete(false);
 		}
 		else {
-			mine.completeExceptionally(unwrap(failure));
+			mine.completeExceptionally((unwrap(failure) instanceof TimeoutException) ? late(within) : unwrap(failure));
 		}
+	}
+
+	private TaosException late(Duration within) {
+		return TaosErrors.timeout("No reply to the commit of " + this.id + " within " + within.toMillis()
+				+ " ms; the server may still be at it", 0);
 	}
 
 	private static Throwable unwrap(Throwable failure) {

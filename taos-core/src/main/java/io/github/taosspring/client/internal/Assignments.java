@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -142,12 +143,22 @@ final class Assignments {
 
 	private Map<TmqTopicPartition, Long> commitStarts(RemoteConsumer remote, List<TmqTopicPartition> uncommitted,
 			@Nullable RemoteMessage first, Deadline deadline) {
-		Map<TmqTopicPartition, Long> starts = remote.position(uncommitted, deadline);
-		if (first != null && first.begin() >= 0) {
-			// the position is behind it
-			starts.replace(first.partition(), first.begin());
+		TmqOffsetReset reset = this.consumer.options().offsetReset();
+		if (reset == TmqOffsetReset.NONE) {
+			// a start that is committed would be one
+			if (!uncommitted.isEmpty()) {
+				logger.warn("The group has committed nothing for {}: nothing of it is delivered before a seek",
+						uncommitted);
+			}
+			return Map.of();
 		}
-		boolean latest = this.consumer.options().offsetReset() == TmqOffsetReset.LATEST;
+		Map<TmqTopicPartition, Long> starts = remote.position(uncommitted, deadline);
+		boolean latest = reset == TmqOffsetReset.LATEST;
+		if (first != null && starts.containsKey(first.partition())) {
+			// the position is behind it
+			begin(first, latest).ifPresentOrElse((begin) -> starts.put(first.partition(), begin),
+					() -> starts.remove(first.partition()));
+		}
 		starts.forEach((id, start) -> {
 			if (latest && (first == null || !id.equals(first.partition()))) {
 				remote.seek(id, start, deadline);
@@ -155,6 +166,17 @@ final class Assignments {
 			Waits.forReply(remote.commit(id, start), "commit_offset", deadline);
 		});
 		return starts;
+	}
+
+	/**
+	 * Return where a message begins. Changes of tables do not tell; without a start
+	 * committed they come again from the earliest offset, but not from the latest.
+	 */
+	private static OptionalLong begin(RemoteMessage first, boolean latest) {
+		if (first.begin() >= 0) {
+			return OptionalLong.of(first.begin());
+		}
+		return (latest && first.end() > 0) ? OptionalLong.of(first.end() - 1) : OptionalLong.empty();
 	}
 
 	/**

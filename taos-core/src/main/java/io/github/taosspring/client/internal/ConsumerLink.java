@@ -142,7 +142,10 @@ final class ConsumerLink {
 		}
 	}
 
-	private void stopConnecting() {
+	/**
+	 * End the attempts to connect anew, if there are any.
+	 */
+	void stopConnecting() {
 		ConsumerConnecting current = this.connecting;
 		this.connecting = null;
 		this.attempt = null;

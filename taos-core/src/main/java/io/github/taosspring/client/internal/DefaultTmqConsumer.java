@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -48,6 +49,9 @@ final class DefaultTmqConsumer implements TmqConsumer {
 	/** The consumer does not exist any more. */
 	private static final int EVICTED = 0x03E6;
 
+	/** The vgroup has not been polled since it was assigned. */
+	private static final int NOT_POLLED = 0x4010;
+
 	private static final Duration PAUSE = Duration.ofMillis(100);
 
 	private final TmqOptions options;
@@ -84,7 +88,11 @@ final class DefaultTmqConsumer implements TmqConsumer {
 
 	private boolean inPoll;
 
-	private @Nullable ReceivedMessage last;
+	/** The message returned last, unless the server has been asked for another since. */
+	private volatile @Nullable ReceivedMessage last;
+
+	/** Held to send what commits all that was polled, and to poll. */
+	private final ReentrantLock order = new ReentrantLock();
 
 	DefaultTmqConsumer(TmqOptions options, Duration requestTimeout, Operations operations, ConsumerLink link,
 			Consumer<DefaultTmqConsumer> onClose) {
@@ -117,7 +125,7 @@ final class DefaultTmqConsumer implements TmqConsumer {
 			giveUp();
 			RemoteConsumer remote = this.link.current();
 			if (remote != null && remote.isOpen()) {
-				remote.subscribe(names, deadline());
+				subscribe(remote, names);
 			}
 			else {
 				remote = this.link.connect(names);
@@ -127,6 +135,17 @@ final class DefaultTmqConsumer implements TmqConsumer {
 			refresh(remote, null);
 			return null;
 		});
+	}
+
+	private void subscribe(RemoteConsumer remote, Set<String> names) {
+		try {
+			remote.subscribe(names, deadline());
+		}
+		catch (TaosException ex) {
+			// whether it is subscribed is not known, and such a one takes no other topics
+			this.link.drop(null);
+			throw ex;
+		}
 	}
 
 	@Override
@@ -150,6 +169,7 @@ final class DefaultTmqConsumer implements TmqConsumer {
 		this.request.clear();
 		this.last = null;
 		this.seeks.clear();
+		this.link.stopConnecting();
 		try {
 			if (remote != null && remote.isOpen()) {
 				remote.unsubscribe(deadline());
@@ -227,7 +247,7 @@ final class DefaultTmqConsumer implements TmqConsumer {
 			if (System.nanoTime() - this.nextRefresh >= 0) {
 				refresh(remote, null);
 			}
-			this.request.ask(remote, deadline);
+			asking(() -> this.request.ask(remote, deadline));
 		}
 		RemoteMessage message = this.request.await(remote, deadline);
 		return (message != null) ? accept(remote, message) : null;
@@ -242,6 +262,10 @@ final class DefaultTmqConsumer implements TmqConsumer {
 				throw new IllegalStateException("No assignment of " + message.partition());
 			}
 		}
+		if (!this.request.isThere()) {
+			// a listener sought another offset
+			return null;
+		}
 		if (this.seeks.isFromBefore(message)) {
 			remote.seek(message.partition(), this.seeks.target(message.partition()), deadline());
 			this.request.clear();
@@ -253,9 +277,20 @@ final class DefaultTmqConsumer implements TmqConsumer {
 		this.request.clear();
 		// a snapshot is committed by what was polled, so nothing may be ahead of it
 		if (this.options.prefetch() && message.end() >= 0 && System.nanoTime() - this.nextRefresh < 0) {
-			this.request.askAhead(remote);
+			asking(() -> this.request.askAhead(remote));
 		}
 		return received;
+	}
+
+	private void asking(Runnable ask) {
+		this.order.lock();
+		try {
+			this.last = null;
+			ask.run();
+		}
+		finally {
+			this.order.unlock();
+		}
 	}
 
 	/**
@@ -270,14 +305,16 @@ final class DefaultTmqConsumer implements TmqConsumer {
 		boolean unreadable = ex instanceof TaosInterfaceException || ex.getCause() instanceof TaosInterfaceException;
 		// with a code it is the server's own connections that fail
 		boolean broken = ex instanceof TaosConnectionException && ex.code() == 0;
-		if (remote != null && (unreadable || broken || ex.code() == EVICTED || !remote.isOpen())) {
+		// a poll would mend it, but one message has been fetched already
+		boolean stuck = ex.code() == NOT_POLLED && this.request.isThere();
+		if (remote != null && (unreadable || broken || stuck || ex.code() == EVICTED || !remote.isOpen())) {
 			// what cannot be read comes again, rather than being skipped
 			lose(ex);
-			if (unreadable) {
+			if (unreadable || !ex.isRetryable() && ex.code() != EVICTED) {
 				throw ex;
 			}
 		}
-		else if (ex.isRetryable()) {
+		else if (ex.isRetryable() || remote != null && AssignedPartition.NOT_OURS.contains(ex.code())) {
 			logger.warn("A poll failed and is tried again: {}", ex.getMessage());
 			Deadline pause = Deadline.after(PAUSE);
 			this.wait.pause(pause.isBefore(deadline) ? pause : deadline);
@@ -310,7 +347,7 @@ final class DefaultTmqConsumer implements TmqConsumer {
 		this.nextAutoCommit = System.nanoTime() + interval.toNanos();
 		for (AssignedPartition partition : this.assignments.all()) {
 			if (partition.delivered() >= 0) {
-				partition.commit(partition.delivered()).exceptionally((failure) -> {
+				partition.commit(partition.delivered(), this.requestTimeout).exceptionally((failure) -> {
 					logger.warn("Not committed: {} at {}", partition, partition.delivered(), failure);
 					return false;
 				});
@@ -322,8 +359,8 @@ final class DefaultTmqConsumer implements TmqConsumer {
 	public boolean commit(TmqMessage message) {
 		return inside(() -> {
 			Call call = new Call("commit", "", ReqId.next(), this.requestTimeout);
-			return this.operations.observe(call, () -> Waits.forReply(send(message), "commit_offset", deadline()),
-					(value) -> 0);
+			return this.operations.observe(call,
+					() -> polled(() -> Waits.forReply(send(message), "commit_offset", deadline())), (value) -> 0);
 		});
 	}
 
@@ -336,14 +373,20 @@ final class DefaultTmqConsumer implements TmqConsumer {
 	private CompletableFuture<Boolean> send(TmqMessage message) {
 		ReceivedMessage received = received(message);
 		if (received.endOffset() >= 0) {
-			return received.assigned().commit(received.endOffset());
+			return received.assigned().commit(received.endOffset(), this.requestTimeout);
 		}
-		return received.assigned().commitPolled(() -> {
-			if (received != this.last) {
-				throw TaosErrors.unsupported("A message of a snapshot can be committed only before the next poll: "
-						+ "the server has no offset for it");
-			}
-		});
+		this.order.lock();
+		try {
+			return received.assigned().commitPolled(() -> {
+				if (received != this.last) {
+					throw TaosErrors.unsupported("A message of a snapshot can be committed only before the next poll: "
+							+ "the server has no offset for it");
+				}
+			});
+		}
+		finally {
+			this.order.unlock();
+		}
 	}
 
 	private ReceivedMessage received(TmqMessage message) {
@@ -375,7 +418,7 @@ final class DefaultTmqConsumer implements TmqConsumer {
 
 	@Override
 	public Map<TmqTopicPartition, Long> position(Collection<TmqTopicPartition> partitions) {
-		return ask((remote) -> remote.position(partitions, deadline()));
+		return ask((remote) -> polled(() -> remote.position(partitions, deadline())));
 	}
 
 	@Override
@@ -386,12 +429,38 @@ final class DefaultTmqConsumer implements TmqConsumer {
 	@Override
 	public void seek(TmqTopicPartition partition, long offset) {
 		ask((remote) -> {
-			this.request.settle(partition, deadline());
-			Long before = remote.position(List.of(partition), deadline()).get(partition);
+			this.request.settle(deadline());
+			Long before = position(List.of(partition)).get(partition);
 			remote.seek(partition, offset, deadline());
+			RemoteMessage ahead = this.request.settle(deadline());
+			if (ahead != null && ahead.partition().equals(partition)) {
+				// not before, for a seek may be refused
+				this.request.clear();
+			}
 			this.seeks.sought(partition, offset, (before != null) ? before : -1);
 			return offset;
 		});
+	}
+
+	/**
+	 * Do what the server refuses after it has distributed the vgroups anew, until a poll
+	 * has told it the range of the vgroup's log again.
+	 */
+	private <T> T polled(Supplier<T> action) {
+		Deadline deadline = deadline();
+		while (true) {
+			try {
+				return action.get();
+			}
+			catch (TaosException ex) {
+				// no more than one message is fetched ahead
+				if (ex.code() != NOT_POLLED || deadline.isOver() || this.request.settle(deadline()) != null) {
+					throw ex;
+				}
+				asking(() -> this.request.askAhead(remote()));
+				this.request.settle(deadline());
+			}
+		}
 	}
 
 	@Override
@@ -491,7 +560,8 @@ final class DefaultTmqConsumer implements TmqConsumer {
 		if (remote != null) {
 			try {
 				if (!this.topics.isEmpty() && remote.isOpen() && !deadline.isOver()) {
-					// it is answered behind commits under way
+					// commits that others of their vgroup wait for are not sent yet
+					this.counts.awaitReplies(deadline);
 					remote.unsubscribe(deadline);
 				}
 			}

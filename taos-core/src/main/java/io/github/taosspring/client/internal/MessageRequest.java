@@ -12,7 +12,6 @@ import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.spi.Deadline;
 import io.github.taosspring.client.spi.RemoteConsumer;
 import io.github.taosspring.client.spi.RemoteMessage;
-import io.github.taosspring.client.tmq.TmqTopicPartition;
 
 /**
  * The one request for a message that is under way, and what came of it until that is
@@ -133,17 +132,19 @@ final class MessageRequest {
 	}
 
 	/**
-	 * Wait for the reply, and forget it if it is a message of a vgroup, or none. One of
-	 * another vgroup is delivered by the next poll.
+	 * Wait for the reply if there is a request.
+	 * @return the message, which the next poll delivers, {@code null} if there is none
 	 */
-	void settle(TmqTopicPartition partition, Deadline until) {
+	@Nullable RemoteMessage settle(Deadline until) {
 		CompletableFuture<@Nullable RemoteMessage> asked = this.reply;
-		if (asked != null) {
-			RemoteMessage message = Waits.forReply(asked, "poll", until);
-			if (message == null || message.partition().equals(partition)) {
-				clear();
-			}
+		if (asked == null) {
+			return null;
 		}
+		RemoteMessage message = Waits.forReply(asked, "poll", until);
+		if (message == null) {
+			clear();
+		}
+		return message;
 	}
 
 }

@@ -40,7 +40,8 @@ import io.github.taosspring.client.TaosClientOptions;
  * again; they fail with a {@link io.github.taosspring.client.TaosConnectionException}
  * then.
  * <p>
- * <b>Time.</b> A poll waits for at most its timeout, every other call for at most the
+ * <b>Time.</b> A poll waits for a message for at most its timeout. Every other request,
+ * among them those about the assignment, which a poll makes every few seconds, has the
  * client's {@link TaosClientOptions#requestTimeout()}.
  */
 public interface TmqConsumer extends AutoCloseable {
@@ -156,7 +157,8 @@ public interface TmqConsumer extends AutoCloseable {
 	 * this consumer's, or comes from a snapshot and is not the last one returned
 	 * @throws io.github.taosspring.client.TaosException if the server refuses, does not
 	 * answer in time, or the connection is lost; whether it was committed is not known
-	 * then
+	 * then. After vgroups were distributed anew the server may refuse for a moment
+	 * (0x4010); such a commit can be tried again after the next poll
 	 */
 	boolean commit(TmqMessage message);
 

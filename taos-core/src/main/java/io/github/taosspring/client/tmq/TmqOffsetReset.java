@@ -11,7 +11,10 @@ public enum TmqOffsetReset {
 	/** Behind the last entry. */
 	LATEST("latest"),
 
-	/** Nowhere: the first poll fails. */
+	/**
+	 * Nowhere: nothing is delivered until the consumer seeks, which is logged. The server
+	 * itself (3.3.7.5) says nothing about it.
+	 */
 	NONE("none");
 
 	private final String wireName;

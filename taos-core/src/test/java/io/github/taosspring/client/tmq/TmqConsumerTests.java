@@ -488,7 +488,7 @@ class TmqConsumerTests {
 	void aPollWithoutReplyCostsTheConnection() {
 		this.server.append("t", 1, 0, 3);
 		this.client.close();
-		this.client = TaosClient.create(options().requestTimeout(Duration.ofMillis(400)).build());
+		this.client = TaosClient.create(options().requestTimeout(Duration.ofSeconds(3)).build());
 		TmqConsumer consumer = subscribe("t");
 		AtomicInteger polls = new AtomicInteger();
 		this.server.intercept((request) -> request.action().equals("poll") && polls.incrementAndGet() == 1);

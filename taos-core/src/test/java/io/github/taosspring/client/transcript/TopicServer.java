@@ -312,6 +312,19 @@ public final class TopicServer implements AutoCloseable {
 			send(reply);
 		}
 
+		/**
+		 * Answer a poll: there is a message of rows.
+		 */
+		public void announce(String topic, int vgroup, long messageId) {
+			send(MAPPER.createObjectNode()
+				.put("have_message", true)
+				.put("topic", topic)
+				.put("database", "d")
+				.put("vgroup_id", vgroup)
+				.put("message_type", 1)
+				.put("message_id", messageId));
+		}
+
 		private void send(ObjectNode reply) {
 			if (!reply.has("code")) {
 				reply.put("code", 0).put("message", "");

@@ -137,13 +137,32 @@ final class WsConsumer extends WsLine implements RemoteConsumer {
 		send(result, "poll", (reqId) -> TmqRequests.poll(reqId, blockingMillis, this.lastMessage), (reply) -> {
 			if (reply.hasMessage()) {
 				this.lastMessage = reply.messageId();
-				new MessageFetch(this, this.blocks, reply, result).start();
+				new MessageFetch(this, this.blocks, reply, fetched(result)).start();
 			}
 			else {
 				result.complete(null);
 			}
 		});
 		return result;
+	}
+
+	/**
+	 * Return what takes a message. If it cannot be fetched, the connection is given up:
+	 * the next poll on it would go on behind the message.
+	 */
+	private CompletableFuture<@Nullable RemoteMessage> fetched(CompletableFuture<@Nullable RemoteMessage> result) {
+		CompletableFuture<@Nullable RemoteMessage> fetched = new CompletableFuture<>();
+		fetched.whenComplete((message, failure) -> {
+			if (failure != null) {
+				breakOff("a message could not be fetched, " + failure.getMessage(),
+						(failure instanceof TaosException ex) ? ex : null);
+				result.completeExceptionally(failure);
+			}
+			else {
+				result.complete(message);
+			}
+		});
+		return fetched;
 	}
 
 	/**
