@@ -392,15 +392,16 @@ public final class EmbeddedTaosServer implements AutoCloseable {
 		}
 
 		/**
-		 * Keep what was acknowledged in files: databases, tables, rows and users are
-		 * there again after the next start with the same directory.
+		 * Keep what was acknowledged in files: databases, tables, rows, users, topics,
+		 * groups and committed offsets are there again after the next start with the same
+		 * directory.
 		 * <p>
 		 * A change is with the operating system before it is acknowledged, so it survives
 		 * the end of the process, however it comes. The loss of power survives what is on
-		 * the disk: changes of databases and users at once; rows and tables when the
-		 * server is closed, after {@code FLUSH DATABASE} and now and then, or after
-		 * {@code wal_fsync_period} milliseconds, at once if that is 0, in databases with
-		 * {@code wal_level} 2.
+		 * the disk: changes of databases and users at once; all else when the server is
+		 * closed, and now and then. In databases with {@code wal_level} 2, tables and
+		 * rows are on the disk after {@code wal_fsync_period} milliseconds, or at once if
+		 * that is 0; {@code FLUSH DATABASE} waits for them.
 		 * @param directory the directory, made if there is none; for one server at a time
 		 * @return this builder
 		 */

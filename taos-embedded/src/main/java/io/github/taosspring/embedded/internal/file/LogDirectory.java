@@ -143,12 +143,16 @@ final class LogDirectory implements AutoCloseable {
 		RecordFile file = current();
 		checkBroken();
 		this.buffer.end();
+		long before = file.size();
 		try {
 			file.append(this.buffer);
+			if (sync) {
+				sync(file);
+			}
 		}
 		catch (IOException ex) {
 			try {
-				file.cut();
+				file.cut(before);
 			}
 			catch (IOException cutting) {
 				ex.addSuppressed(cutting);
@@ -158,9 +162,6 @@ final class LogDirectory implements AutoCloseable {
 		}
 		this.sequence++;
 		this.bytesBehindCheckpoint += this.buffer.size();
-		if (sync) {
-			sync(file);
-		}
 	}
 
 	private void checkBroken() throws IOException {

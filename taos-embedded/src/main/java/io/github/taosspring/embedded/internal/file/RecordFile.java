@@ -46,8 +46,8 @@ class RecordFile implements AutoCloseable {
 	}
 
 	/**
-	 * Append a record. If that fails, nothing of it is in the file; if not even that can
-	 * be said, {@link #cut} threw.
+	 * Append a record. If that fails, part of it may be in the file until it is
+	 * {@linkplain #cut cut}.
 	 */
 	void append(RecordBuffer record) throws IOException {
 		write(record.array(), record.size());
@@ -59,11 +59,13 @@ class RecordFile implements AutoCloseable {
 	}
 
 	/**
-	 * Cut what a failed write left behind the last whole record.
+	 * Cut what comes after the whole records.
+	 * @param end their end
 	 */
-	void cut() throws IOException {
-		this.file.setLength(this.size);
-		this.file.seek(this.size);
+	void cut(long end) throws IOException {
+		this.file.setLength(end);
+		this.file.seek(end);
+		this.size = end;
 	}
 
 	void sync() throws IOException {

@@ -25,6 +25,8 @@ import io.github.taosspring.embedded.internal.vector.Batch;
 import io.github.taosspring.embedded.internal.vector.Vector;
 import org.jspecify.annotations.Nullable;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * All that an engine holds, as text, to compare it with what another one holds.
  */
@@ -65,6 +67,21 @@ final class EngineText {
 			}
 		}
 		return String.join("\n", lines);
+	}
+
+	/** Compare long texts, and show where they differ first. */
+	static void assertSame(String actual, String expected, Object... about) {
+		if (actual.equals(expected)) {
+			return;
+		}
+		List<String> found = actual.lines().toList();
+		List<String> wanted = expected.lines().toList();
+		int line = 0;
+		while (line < Math.min(found.size(), wanted.size()) && found.get(line).equals(wanted.get(line))) {
+			line++;
+		}
+		assertThat((line < found.size()) ? found.get(line) : "the end").as("line %d %s", line, Arrays.toString(about))
+			.isEqualTo((line < wanted.size()) ? wanted.get(line) : "the end");
 	}
 
 	private void add(Database database) {
