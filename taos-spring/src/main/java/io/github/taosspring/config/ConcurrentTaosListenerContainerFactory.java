@@ -19,6 +19,7 @@ import io.github.taosspring.listener.TaosListenerObservationConvention;
 import io.github.taosspring.listener.TaosMessageFilter;
 import io.github.taosspring.listener.TaosMessageListener;
 import io.github.taosspring.listener.TmqConsumerFactory;
+import io.github.taosspring.listener.adapter.MethodListener;
 import io.github.taosspring.listener.adapter.TaosPayloads;
 import io.github.taosspring.mapping.TaosMappingContext;
 import io.github.taosspring.topic.TaosTopicAdmin;
@@ -221,6 +222,9 @@ public class ConcurrentTaosListenerContainerFactory
 		TaosContainerProperties properties = properties(endpoint);
 		requireSubscriptions(endpoint, properties.getTmqOptions());
 		TaosMessageListener listener = endpoint.createMessageListener(properties.getGroupId(), this.payloads);
+		if (properties.getAckMode() == AckMode.MANUAL && listener instanceof MethodListener method) {
+			method.checkAbleToAcknowledge();
+		}
 		TopicCheck check = new TopicCheck(endpoint.getId(), properties.getTopics(), listener,
 				this.missingTopicsFatal ? requiredAdmin() : null, this.topicInitializer, this.awaySince);
 		ConcurrentTaosMessageListenerContainer container = new TopicCheckingContainer(this.consumerFactory, properties,

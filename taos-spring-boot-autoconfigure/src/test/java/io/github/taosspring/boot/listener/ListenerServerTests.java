@@ -228,6 +228,14 @@ class ListenerServerTests {
 	}
 
 	@Test
+	void theNameOfTheTableIsRefusedForATopicOnAQuery() {
+		this.runner.withUserConfiguration(Table.class)
+			.run((context) -> assertThat(context).getFailure()
+				.hasStackTraceContaining("Table.on(Map, String)")
+				.hasStackTraceContaining("topic '" + ALL + "' is on a query, whose messages do not name tables"));
+	}
+
+	@Test
 	void aTopicThatIsMissingIsWaitedForUnlessThatIsFatal() {
 		this.runner.withUserConfiguration(Waiting.class)
 			.withPropertyValues("taos.listener.restart.initial-interval=200ms")
@@ -433,6 +441,20 @@ class ListenerServerTests {
 		@TaosListener(id = "waiting", topics = ALL)
 		void on(List<Reading> readings) {
 			this.rows.addAll(readings);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Table {
+
+		@Bean
+		TaosTopic all() {
+			return TaosTopic.named(ALL).of(Reading.class);
+		}
+
+		@TaosListener(id = "table", topics = ALL)
+		void on(Map<String, Object> row, @Header(TaosHeaders.TABLE) String table) {
 		}
 
 	}

@@ -10,6 +10,7 @@ import io.github.taosspring.boot.TaosAutoConfiguration;
 import io.github.taosspring.boot.health.TaosListenerHealthContributorAutoConfiguration;
 import io.github.taosspring.boot.health.TaosListenerHealthIndicator;
 import io.github.taosspring.client.TaosClient;
+import io.github.taosspring.client.TaosClientOptions;
 import io.github.taosspring.client.tmq.TmqOffsetReset;
 import io.github.taosspring.client.tmq.TmqOptions;
 import io.github.taosspring.config.ConcurrentTaosListenerContainerFactory;
@@ -35,6 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
@@ -218,13 +221,45 @@ class TaosListenerAutoConfigurationTests {
 	}
 
 	@Test
+	void aListenerThatCannotAcknowledgeIsRefusedInManualMode() {
+		this.stopped.withPropertyValues("taos.consumer.group-id=group", "taos.listener.ack-mode=manual")
+			.run((context) -> assertThat(context).getFailure()
+				.hasStackTraceContaining("Listener.on(Map) acknowledges nothing, and its ack mode is MANUAL"));
+	}
+
+	@Test
+	void severalClientsNeedAFactoryOfTheApplicationsOwn() {
+		ApplicationContextRunner two = this.stopped.withPropertyValues("taos.consumer.group-id=group")
+			.withBean("one", TaosClient.class,
+					() -> TaosClient.create(TaosClientOptions.fromUrl("taos+ws://127.0.0.1:1")))
+			.withBean("two", TaosClient.class,
+					() -> TaosClient.create(TaosClientOptions.fromUrl("taos+ws://127.0.0.1:1")));
+		two.run((context) -> assertThat(context).getFailure()
+			.hasStackTraceContaining("there is no bean 'taosListenerContainerFactory'"));
+		two.withUserConfiguration(FactoryOfOne.class)
+			.withPropertyValues("taos.listener.concurrency=3")
+			.run((context) -> assertThat(container(context).getConcurrency()).isEqualTo(3));
+	}
+
+	@Test
+	void listenersAreThereThoughBeansAreLazy() {
+		this.stopped.withPropertyValues("taos.consumer.group-id=group")
+			.withUserConfiguration(Composed.class)
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.run((context) -> assertThat(context.getBean(TaosListenerEndpointRegistry.class).getListenerContainerIds())
+				.hasSize(3)
+				.contains("first", "second"));
+	}
+
+	@Test
 	void aFactoryOfTheApplicationsOwnGoesOnFromTheConfigurer() {
 		this.stopped.withUserConfiguration(OwnFactory.class)
 			.withPropertyValues("taos.consumer.group-id=group", "taos.listener.concurrency=3")
 			.run((context) -> {
 				assertThat(context).hasSingleBean(TaosListenerContainerFactory.class);
 				assertThat(container(context).getConcurrency()).isEqualTo(3);
-				assertThat(container(context).getContainerProperties().getAckMode()).isEqualTo(AckMode.MANUAL);
+				assertThat(container(context).getContainerProperties().getAckMode()).isEqualTo(AckMode.TIME);
 			});
 	}
 
@@ -271,7 +306,30 @@ class TaosListenerAutoConfigurationTests {
 				TaosListenerContainerFactoryConfigurer configurer, TaosClient client) {
 			ConcurrentTaosListenerContainerFactory factory = new ConcurrentTaosListenerContainerFactory(client);
 			configurer.configure(factory);
-			factory.getContainerProperties().setAckMode(AckMode.MANUAL);
+			factory.getContainerProperties().setAckMode(AckMode.TIME);
+			return factory;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Composed {
+
+		@TaosListener(id = "first", topics = "t")
+		@TaosListener(id = "second", topics = "t")
+		void on(Map<String, Object> row) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class FactoryOfOne {
+
+		@Bean
+		ConcurrentTaosListenerContainerFactory taosListenerContainerFactory(
+				TaosListenerContainerFactoryConfigurer configurer, @Qualifier("one") TaosClient client) {
+			ConcurrentTaosListenerContainerFactory factory = new ConcurrentTaosListenerContainerFactory(client);
+			configurer.configure(factory);
 			return factory;
 		}
 

@@ -29,6 +29,7 @@ import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.handler.annotation.Header;
 import org.springframework.messaging.handler.annotation.Headers;
 import org.springframework.messaging.handler.annotation.Payload;
+import org.springframework.messaging.handler.annotation.ValueConstants;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.validation.annotation.ValidationAnnotationUtils;
 
@@ -45,7 +46,11 @@ final class ListenerMethod {
 
 	private final boolean acknowledging;
 
+	private final boolean ableToAcknowledge;
+
 	private final boolean tables;
+
+	private final boolean tableRequired;
 
 	private final boolean attempts;
 
@@ -78,6 +83,9 @@ final class ListenerMethod {
 		boolean all = parameters.stream()
 			.anyMatch((it) -> it.hasParameterAnnotation(Headers.class) || it.getParameterType() == MessageHeaders.class
 					|| Message.class.isAssignableFrom(it.getParameterType()));
+		this.ableToAcknowledge = this.acknowledging || all || isHeader(parameters, TaosHeaders.ACKNOWLEDGMENT)
+				|| parameters.stream().anyMatch((it) -> it.getParameterType() == TmqConsumer.class);
+		this.tableRequired = parameters.stream().anyMatch(ListenerMethod::isTableRequired);
 		this.attempts = all || isHeader(parameters, TaosHeaders.DELIVERY_ATTEMPT);
 		this.tables = all || isHeader(parameters, TaosHeaders.TABLE);
 		this.validationHints = (payload != null) ? validationHints(payload) : null;
@@ -152,6 +160,12 @@ final class ListenerMethod {
 		return header != null && name.equals(header.name().isEmpty() ? header.value() : header.name());
 	}
 
+	private static boolean isTableRequired(MethodParameter parameter) {
+		Header header = parameter.getParameterAnnotation(Header.class);
+		return header != null && isHeader(parameter, TaosHeaders.TABLE) && header.required()
+				&& header.defaultValue().equals(ValueConstants.DEFAULT_NONE) && !parameter.isOptional();
+	}
+
 	private static Object @Nullable [] validationHints(MethodParameter payload) {
 		for (Annotation annotation : payload.getParameterAnnotations()) {
 			Object[] hints = ValidationAnnotationUtils.determineValidationHints(annotation);
@@ -222,6 +236,21 @@ final class ListenerMethod {
 	/** Whether it takes an acknowledgment. */
 	boolean isAcknowledging() {
 		return this.acknowledging;
+	}
+
+	/**
+	 * Check that somebody can acknowledge what the method gets.
+	 */
+	void checkAbleToAcknowledge() {
+		if (!this.ableToAcknowledge) {
+			throw invalid("acknowledges nothing, and its ack mode is MANUAL; take a TaosAcknowledgment, or set "
+					+ "another mode (ackMode, taos.listener.ack-mode)");
+		}
+	}
+
+	/** Whether it cannot be called without the header of the table. */
+	boolean requiresTable() {
+		return this.tableRequired;
 	}
 
 	/** Whether it may look at the header of the table. */

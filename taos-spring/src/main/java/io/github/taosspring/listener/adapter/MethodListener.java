@@ -82,6 +82,15 @@ public abstract sealed class MethodListener implements TopicAwareListener, SeekA
 		return Arrays.asList(method.getParameterTypes()).contains(TaosAcknowledgment.class);
 	}
 
+	/**
+	 * Check that the method can acknowledge messages, as
+	 * {@link io.github.taosspring.listener.AckMode#MANUAL} needs it.
+	 * @throws IllegalStateException if it takes nothing that it could acknowledge by
+	 */
+	public void checkAbleToAcknowledge() {
+		this.method.checkAbleToAcknowledge();
+	}
+
 	@Override
 	public void checkTopics() {
 		this.checks.check();

@@ -13,6 +13,7 @@ import io.github.taosspring.mapping.TaosEntityColumn;
 import io.github.taosspring.mapping.TaosMappingException;
 import io.github.taosspring.topic.TaosTopicAdmin;
 import io.github.taosspring.topic.TaosTopicDescription;
+import io.github.taosspring.topic.TaosTopicKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,7 @@ final class TopicChecks {
 	void check() {
 		TaosTopicAdmin admin = this.payloads.topics();
 		boolean any = this.method.kind() == PayloadKind.MESSAGE || this.method.kind().isOfBlocks();
-		if (admin == null || any) {
+		if (admin == null || (any && !this.method.requiresTable())) {
 			return;
 		}
 		for (String topic : this.settings.topics()) {
@@ -52,6 +53,13 @@ final class TopicChecks {
 	}
 
 	private void check(TaosTopicDescription topic) {
+		if (topic.kind() == TaosTopicKind.QUERY && this.method.requiresTable()) {
+			throw unfit(topic, "is on a query, whose messages do not name tables (TaosHeaders.TABLE)",
+					"Let its query select tbname, or take the header with required = false.", null);
+		}
+		if (this.method.kind() == PayloadKind.MESSAGE || this.method.kind().isOfBlocks()) {
+			return;
+		}
 		if (this.method.kind().isOfMetas()) {
 			if (!topic.meta()) {
 				throw unfit(topic, "tells nothing of changes of tables",
