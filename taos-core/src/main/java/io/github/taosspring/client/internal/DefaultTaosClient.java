@@ -37,6 +37,8 @@ import io.github.taosspring.client.statement.BatchWriter;
  */
 final class DefaultTaosClient implements TaosClient {
 
+	private static final long MOMENT_NANOS = 1_000_000;
+
 	private static final int MAX_SPARES = 8;
 
 	/** SQLState of a connection that was gone before a statement was sent. */
@@ -64,10 +66,14 @@ final class DefaultTaosClient implements TaosClient {
 
 	private final DefaultTmqConsumers consumers;
 
+	/** How long connecting can take. */
+	private final Duration longestConnect;
+
 	private volatile boolean closed;
 
 	DefaultTaosClient(TaosClientOptions options) {
 		this.options = options;
+		this.longestConnect = options.connectTimeout().multipliedBy(options.endpoints().size());
 		this.operations = new Operations(options.operationListener());
 		this.events = new ConnectionEvents(options.connectionListener());
 		this.connector = new Connector(options, this.operations);
@@ -160,9 +166,20 @@ final class DefaultTaosClient implements TaosClient {
 
 	private <T> T with(QueryOptions queryOptions, QueryOptions own, @Nullable Duration within,
 			BiFunction<DefaultSession, QueryOptions, T> action) {
+		Duration timeout = timeout(queryOptions);
+		boolean bounded = within == null && timeout.compareTo(this.longestConnect) < 0;
 		for (int spare = 0;; spare++) {
 			try {
-				return action.apply(session(database(queryOptions), spare, within), own);
+				SharedSession slot = slot(database(queryOptions), spare);
+				if (!bounded) {
+					return action.apply(slot.get(within), own);
+				}
+				long start = System.nanoTime();
+				DefaultSession session = slot.getOrLeave(timeout);
+				long elapsed = System.nanoTime() - start;
+				// what connecting took is not there for the statement
+				return action.apply(session,
+						(elapsed < MOMENT_NANOS) ? own : own.timeout(atLeastAMoment(timeout.minusNanos(elapsed))));
 			}
 			catch (ReqIdInUseException ex) {
 				if (spare == MAX_SPARES) {
@@ -170,6 +187,10 @@ final class DefaultTaosClient implements TaosClient {
 				}
 			}
 		}
+	}
+
+	private static Duration atLeastAMoment(Duration left) {
+		return (left.toNanos() < MOMENT_NANOS) ? Duration.ofNanos(MOMENT_NANOS) : left;
 	}
 
 	private <T> CompletableFuture<T> withAsync(String sql, QueryOptions queryOptions,

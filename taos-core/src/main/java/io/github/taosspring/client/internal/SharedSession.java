@@ -103,6 +103,29 @@ final class SharedSession {
 	}
 
 	/**
+	 * Return the session, waiting no longer than a time that may be too short to connect:
+	 * connecting goes on in the background then, for the next caller.
+	 * @param within the time allowed
+	 */
+	DefaultSession getOrLeave(Duration within) {
+		DefaultSession connected = ifConnected();
+		if (connected != null) {
+			return connected;
+		}
+		long start = System.nanoTime();
+		while (true) {
+			Attempt current = current(false);
+			if (current.claim()) {
+				inBackground(current);
+			}
+			DefaultSession session = await(current, within.minusNanos(System.nanoTime() - start));
+			if (session != null) {
+				return session;
+			}
+		}
+	}
+
+	/**
 	 * Return the session without waiting; a thread of its own connects it where needed.
 	 */
 	CompletableFuture<DefaultSession> getAsync() {
@@ -343,7 +366,8 @@ final class SharedSession {
 			return other.session.get(nanos, TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException ex) {
-			throw TaosErrors.timeout("No connection in time: another thread is still connecting", 0);
+			throw TaosErrors
+				.timeout("No connection in time, the statement was not sent: another thread is still connecting", 0);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

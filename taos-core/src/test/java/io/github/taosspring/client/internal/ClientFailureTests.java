@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
@@ -486,6 +487,51 @@ class ClientFailureTests {
 					Map.of("connectTimeout", "200ms"));
 			assertThatExceptionOfType(TaosConnectionException.class).isThrownBy(() -> TaosClient.connect(options))
 				.withMessageContaining("127.0.0.1:" + silent.getLocalPort());
+		}
+	}
+
+	@Test
+	void theFirstCallIsBoundByItsOwnTimeout() throws IOException {
+		try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			String host = "127.0.0.1:" + silent.getLocalPort();
+			TaosClientOptions options = TaosClientOptions.fromUrl("taos+ws://" + host + "," + host + "," + host,
+					Map.of("connectTimeout", "20s"));
+			try (TaosClient client = TaosClient.create(options)) {
+				long start = System.nanoTime();
+				assertThatExceptionOfType(TaosTimeoutException.class)
+					.isThrownBy(() -> client.query("select 1", QueryOptions.DEFAULTS.timeout(Duration.ofMillis(100))))
+					.withMessageContaining("the statement was not sent");
+				assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+			}
+		}
+	}
+
+	@Test
+	void connectingGoesOnWhenTheFirstCallHasNoTimeForIt() {
+		AtomicInteger logins = new AtomicInteger();
+		CountDownLatch go = new CountDownLatch(1);
+		this.server.intercept((request) -> {
+			if (request.kind() == Kind.CONN) {
+				logins.incrementAndGet();
+				try {
+					assertThat(go.await(30, TimeUnit.SECONDS)).isTrue();
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
+			}
+			return false;
+		});
+		try (TaosClient client = TaosClient.create(TaosClientOptions.fromUrl(this.server.url("wr_blk")))) {
+			QueryOptions brief = QueryOptions.DEFAULTS.timeout(Duration.ofMillis(100));
+			assertThatExceptionOfType(TaosTimeoutException.class)
+				.isThrownBy(() -> client.query("select * from n17 limit 9", brief));
+			assertThatExceptionOfType(TaosTimeoutException.class)
+				.isThrownBy(() -> client.query("select * from n17 limit 9", brief));
+			go.countDown();
+			QueryOptions enough = QueryOptions.DEFAULTS.timeout(Duration.ofSeconds(9));
+			assertThat(client.query("select * from n17 limit 9", enough).toLists()).isNotEmpty();
+			assertThat(logins).hasValue(1);
 		}
 	}
 

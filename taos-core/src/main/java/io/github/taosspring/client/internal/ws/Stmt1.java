@@ -248,8 +248,14 @@ final class Stmt1 extends WsStatement {
 	@Override
 	public RemoteResult rows(long reqId, Deadline deadline) {
 		JsonReply reply = calls(reqId, deadline).call(USE_RESULT);
-		return new StatementRows(new WsResult(connection(), reply.id(), reqId, reply.columns(), reply.precision()),
-				handle());
+		try {
+			return new StatementRows(new WsResult(connection(), reply.id(), reqId, reply.columns(), reply.precision()),
+					handle());
+		}
+		catch (TaosException ex) {
+			connection().freeResult(reply.id());
+			throw ex;
+		}
 	}
 
 }
