@@ -24,6 +24,7 @@ import io.github.taosspring.client.wire.TmqFrames;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -304,6 +305,26 @@ class TmqConsumerFaultTests {
 		await().atMost(LONG).until(() -> consumer.poll(SHORT) == null && connecting() > 0);
 		consumer.unsubscribe();
 		await().atMost(LONG).until(() -> connecting() == 0);
+	}
+
+	@Test
+	void aTokenThatIsRefusedIsNotRepeated() {
+		this.server.append("t", 1, 0, 3);
+		this.client.close();
+		this.client = TaosClient
+			.create(TaosClientOptions.fromUrl(this.server.url()).toBuilder().bearerToken("s3cret-token").build());
+		this.server.intercept((request) -> {
+			if (request.action().equals("version")) {
+				request.version("3.4.0.0");
+			}
+			else {
+				request.refuse(0x0118, "invalid value for key 'td.connect.token': s3cret-token");
+			}
+			return true;
+		});
+		assertThatThrownBy(() -> subscribe("t")).hasMessageContaining("td.connect.token")
+			.hasMessageNotContaining("s3cret")
+			.hasNoCause();
 	}
 
 	private static long connecting() {

@@ -313,6 +313,13 @@ public final class TopicServer implements AutoCloseable {
 		}
 
 		/**
+		 * Answer with another version of the server than its own.
+		 */
+		public void version(String version) {
+			send(MAPPER.createObjectNode().put("version", version));
+		}
+
+		/**
 		 * Answer a poll: there is a message of rows.
 		 */
 		public void announce(String topic, int vgroup, long messageId) {

@@ -108,10 +108,19 @@ final class WsConsumer extends WsLine implements RemoteConsumer {
 			TmqOptions consumer = this.request.consumer();
 			// the server does not say which key it does not know
 			String keys = consumer.config().isEmpty() ? "" : ", with " + String.join(", ", consumer.config().keySet());
-			throw TaosErrors.fromServer(SUBSCRIBE, reply.code(), reply.message() + ", subscribing to "
+			throw TaosErrors.fromServer(SUBSCRIBE, reply.code(), withoutSecrets(reply.message()) + ", subscribing to "
 					+ String.join(", ", topics) + " at " + endpoint() + " as group '" + consumer.groupId() + "'" + keys,
 					reqId);
 		}
+	}
+
+	/**
+	 * Return what the server says, which repeats a value that it does not take.
+	 */
+	private String withoutSecrets(String text) {
+		TaosClientOptions options = this.request.connection().options();
+		String token = options.bearerToken();
+		return (token != null) ? text.replace(token, "***") : text;
 	}
 
 	@Override
