@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
 
 import io.github.taosspring.client.Block;
 import io.github.taosspring.client.TaosClient;
@@ -776,6 +777,65 @@ class TmqConsumerTests {
 		assertThatExceptionOfType(TaosInterfaceException.class)
 			.isThrownBy(() -> TmqConsumer.open("taos+http://localhost", TmqOptions.group("g")))
 			.withMessageContaining("taos+ws");
+	}
+
+	@Test
+	void theTokenOfACloudServiceIsSentWithTheUpgrade() {
+		this.server.append("t", 1, 0, 3);
+		try (TmqConsumer consumer = TmqConsumer.open(options().token("a+b/c=").build(), TmqOptions.group("g"))) {
+			consumer.subscribe(List.of("t"));
+			assertThat(this.server.resources()).containsExactly("/rest/tmq?token=a%2Bb%2Fc%3D");
+		}
+	}
+
+	@Test
+	void whatTheServerDoesNotHaveOfALoginIsRefusedByName() {
+		this.server.append("t", 1, 0, 3);
+		try (TmqConsumer consumer = TmqConsumer.open(options().bearerToken("s3cret").build(), TmqOptions.group("g"))) {
+			assertThatExceptionOfType(TaosInterfaceException.class).isThrownBy(() -> consumer.subscribe(List.of("t")))
+				.withMessageContaining("3.4.0");
+		}
+		try (TmqConsumer consumer = TmqConsumer.open(options().totpCode("123456").build(), TmqOptions.group("g"))) {
+			assertThatExceptionOfType(TaosInterfaceException.class).isThrownBy(() -> consumer.subscribe(List.of("t")))
+				.withMessageContaining("totpCode");
+		}
+		assertThat(this.server.journal("subscribe")).isEmpty();
+	}
+
+	@Test
+	void theOptionsAreSentAsStrings() {
+		this.server.append("t", 1, 0, 3);
+		TmqOptions options = TmqOptions.builder()
+			.groupId("g")
+			.clientId("c")
+			.offsetReset(TmqOffsetReset.LATEST)
+			.withTableName(false)
+			.consumeExcluded(true)
+			.replay(true)
+			.sessionTimeout(Duration.ofSeconds(12))
+			.heartbeatInterval(Duration.ofSeconds(3))
+			.maxPollInterval(Duration.ofSeconds(60))
+			.fetchMaxWait(Duration.ofMillis(100))
+			.minPollRows(7)
+			.raw(Map.of("some.key", "v"))
+			.build();
+		TmqConsumer consumer = subscribe(options, "t");
+		assertThat(consumer.options()).isSameAs(options);
+		JsonNode sent = this.server.journal("subscribe").get(0).args();
+		Map<String, String> fields = new HashMap<>();
+		sent.properties().forEach((field) -> fields.put(field.getKey(), field.getValue().asString("")));
+		assertThat(fields).containsEntry("group_id", "g")
+			.containsEntry("client_id", "c")
+			.containsEntry("offset_reset", "latest")
+			.containsEntry("with_table_name", "false")
+			.containsEntry("msg_consume_excluded", "1")
+			.containsEntry("session_timeout_ms", "12000")
+			.containsEntry("max_poll_interval_ms", "60000")
+			.containsEntry("auto_commit", "false");
+		Map<String, String> config = new HashMap<>();
+		sent.get("config").properties().forEach((field) -> config.put(field.getKey(), field.getValue().asString()));
+		assertThat(config).containsExactlyInAnyOrderEntriesOf(Map.of("enable.replay", "true", "heartbeat.interval.ms",
+				"3000", "fetch.max.wait.ms", "100", "min.poll.rows", "7", "some.key", "v"));
 	}
 
 	@Test

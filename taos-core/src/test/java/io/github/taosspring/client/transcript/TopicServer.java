@@ -53,6 +53,8 @@ public final class TopicServer implements AutoCloseable {
 
 	private final List<Request> journal = new CopyOnWriteArrayList<>();
 
+	private final List<String> resources = new CopyOnWriteArrayList<>();
+
 	private final Map<WebSocket, Peer> peers = new ConcurrentHashMap<>();
 
 	private final ReentrantLock lock = new ReentrantLock();
@@ -178,6 +180,13 @@ public final class TopicServer implements AutoCloseable {
 
 	public int connections() {
 		return this.peers.size();
+	}
+
+	/**
+	 * Return the path and query of each connection so far.
+	 */
+	public List<String> resources() {
+		return this.resources;
 	}
 
 	public void intercept(Interceptor newInterceptor) {
@@ -581,6 +590,7 @@ public final class TopicServer implements AutoCloseable {
 
 		@Override
 		public void onOpen(WebSocket socket, ClientHandshake handshake) {
+			TopicServer.this.resources.add(handshake.getResourceDescriptor());
 			TopicServer.this.peers.put(socket, new Peer());
 		}
 
