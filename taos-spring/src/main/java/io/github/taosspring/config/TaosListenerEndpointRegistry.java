@@ -2,7 +2,9 @@ package io.github.taosspring.config;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,7 +51,7 @@ public class TaosListenerEndpointRegistry implements SmartLifecycle, DisposableB
 	public Set<String> getListenerContainerIds() {
 		this.lock.lock();
 		try {
-			return Set.copyOf(this.containers.keySet());
+			return Collections.unmodifiableSet(new LinkedHashSet<>(this.containers.keySet()));
 		}
 		finally {
 			this.lock.unlock();

@@ -107,6 +107,7 @@ final class MessageProcessor {
 			return Step.again(this.invoker.takesRows() ? failure.firstRow() : 0, retry.delay());
 		}
 		if (action instanceof FailureAction.Stop) {
+			this.context.events().failed(error, true);
 			return Step.end(Result.STOP);
 		}
 		this.context.counters().recovered.increment();

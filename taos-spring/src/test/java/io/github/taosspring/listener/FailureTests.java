@@ -129,6 +129,10 @@ class FailureTests extends ContainerTestSupport {
 		await().until(() -> !container.isRunning() && !events(TaosListenerStoppedEvent.class).isEmpty());
 		assertThat(this.server.commits).isEmpty();
 		assertThat(events(TaosListenerStoppedEvent.class).get(0).unacknowledged()).isEqualTo(1);
+		assertThat(events(TaosListenerFailedEvent.class)).singleElement().satisfies((event) -> {
+			assertThat(event.stopped()).isTrue();
+			assertThat(event.error()).hasMessage("no");
+		});
 	}
 
 	@Test
