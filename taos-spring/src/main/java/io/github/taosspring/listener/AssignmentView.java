@@ -6,8 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import io.github.taosspring.client.tmq.TmqAssignment;
 import io.github.taosspring.client.tmq.TmqTopicPartition;
@@ -49,14 +47,25 @@ final class AssignmentView {
 		return removed;
 	}
 
+	List<TmqTopicPartition> partitions() {
+		return this.assignments.stream().map(TmqAssignment::partition).toList();
+	}
+
 	/**
 	 * Take newer offsets of the vgroups that are there.
+	 * @param newer what the server says of them
+	 * @param positions up to where the server has looked. On 3.3.7 the assignment does
+	 * not tell that of entries that are not for the topic, such as those that commits
+	 * make
 	 */
-	void refresh(Collection<TmqAssignment> newer) {
-		Set<TmqTopicPartition> known = this.assignments.stream()
-			.map(TmqAssignment::partition)
-			.collect(Collectors.toSet());
-		add(newer.stream().filter((assignment) -> known.contains(assignment.partition())).toList());
+	void refresh(Collection<TmqAssignment> newer, Map<TmqTopicPartition, Long> positions) {
+		List<TmqTopicPartition> known = partitions();
+		add(newer.stream().filter((assignment) -> known.contains(assignment.partition())).map((assignment) -> {
+			long current = Math.max(assignment.current(),
+					positions.getOrDefault(assignment.partition(), assignment.current()));
+			return new TmqAssignment(assignment.topic(), assignment.vgroup(), assignment.begin(), assignment.end(),
+					current);
+		}).toList());
 	}
 
 	/**

@@ -147,7 +147,7 @@ final class Subscription implements AckSink, TmqListener {
 
 	private void look() {
 		try {
-			this.assignments.refresh(this.consumer.assignment());
+			this.assignments.refresh(this.consumer.assignment(), this.consumer.position(this.assignments.partitions()));
 			this.context.events().well();
 		}
 		catch (TaosException ex) {
@@ -212,7 +212,7 @@ final class Subscription implements AckSink, TmqListener {
 		finally {
 			this.tracker.revokeAll();
 			this.context.seeks().release();
-			lose(this.assignments.all().stream().map(TmqAssignment::partition).toList());
+			lose(this.assignments.partitions());
 			closeConsumer(closeBy);
 		}
 		return unacknowledged;

@@ -9,7 +9,7 @@ package io.github.taosspring.listener;
 public interface TaosSeekCallback {
 
 	/**
-	 * Read from an offset on. A message that was fetched ahead may still come first.
+	 * Read from an offset on. A message that was fetched ahead is thrown away.
 	 * @param topic the topic
 	 * @param vgroup the vgroup
 	 * @param offset the WAL version

@@ -1,6 +1,7 @@
 package io.github.taosspring.listener;
 
 import java.util.List;
+import java.util.Map;
 
 import io.github.taosspring.client.tmq.TmqAssignment;
 import org.junit.jupiter.api.Test;
@@ -31,8 +32,17 @@ class AssignmentViewTests {
 	@Test
 	void newerOffsetsDoNotAddVgroups() {
 		this.view.add(List.of(assignment(1, 10, 0)));
-		this.view.refresh(List.of(assignment(1, 30, 10), assignment(2, 30, 10)));
+		this.view.refresh(List.of(assignment(1, 30, 10), assignment(2, 30, 10)), Map.of());
 		assertThat(this.view.all()).containsExactly(assignment(1, 30, 10));
+	}
+
+	@Test
+	void aPositionBehindTheAssignmentCounts() {
+		this.view.add(List.of(assignment(1, 10, 0), assignment(2, 10, 0)));
+		this.view.refresh(List.of(assignment(1, 30, 10), assignment(2, 30, 10)),
+				Map.of(FakeTmq.partition(1), 30L, FakeTmq.partition(2), 5L));
+		assertThat(this.view.lag(new AckTracker())).containsEntry(FakeTmq.partition(1), 0L)
+			.containsEntry(FakeTmq.partition(2), 20L);
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import io.github.taosspring.client.TaosErrors;
 import io.github.taosspring.client.TaosException;
@@ -243,7 +244,7 @@ final class FakeConsumer implements TmqConsumer {
 
 	@Override
 	public Map<TmqTopicPartition, Long> position(Collection<TmqTopicPartition> partitions) {
-		throw new UnsupportedOperationException("position");
+		return partitions.stream().collect(Collectors.toMap((p) -> p, (p) -> this.next.get(p) * 10L));
 	}
 
 	@Override
