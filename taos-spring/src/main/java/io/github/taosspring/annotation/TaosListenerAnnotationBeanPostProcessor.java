@@ -48,7 +48,7 @@ import org.springframework.util.Assert;
 public class TaosListenerAnnotationBeanPostProcessor
 		implements BeanPostProcessor, Ordered, BeanFactoryAware, SmartInitializingSingleton {
 
-	private static final String GENERATED_ID = "taos-listener-";
+	private static final String GENERATED_ID = "listener-";
 
 	private final Set<Class<?>> withoutListeners = ConcurrentHashMap.newKeySet();
 

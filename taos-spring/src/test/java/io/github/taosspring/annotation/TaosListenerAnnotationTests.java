@@ -69,7 +69,7 @@ class TaosListenerAnnotationTests {
 			assertThat(endpoint(context, "one").getGroupId()).isEqualTo("one");
 			assertThat(endpoint(context, "two").getGroupId()).isEqualTo("other");
 			assertThat(endpoint(context, "three").getGroupId()).isNull();
-			assertThat(endpoints(context)).filteredOn((endpoint) -> endpoint.getId().startsWith("taos-listener-"))
+			assertThat(endpoints(context)).filteredOn((endpoint) -> endpoint.getId().startsWith("listener-"))
 				.singleElement()
 				.satisfies((endpoint) -> assertThat(endpoint.getGroupId()).isNull());
 		});

@@ -45,6 +45,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.validation.Validator;
+import org.springframework.validation.annotation.Validated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -253,6 +255,17 @@ class TaosListenerAutoConfigurationTests {
 	}
 
 	@Test
+	void payloadsAreValidatedByTheApplicationsValidator() {
+		ApplicationContextRunner validating = this.runner.withUserConfiguration(Validating.class)
+			.withPropertyValues("taos.listener.auto-startup=false");
+		validating.run((context) -> assertThat(context).getFailure()
+			.hasStackTraceContaining(
+					"Validating.on(List) has a payload that is to be validated, and there is no " + "validator"));
+		validating.withBean(Validator.class, () -> Validator.forInstanceOf(Voltage.class, (voltage, errors) -> {
+		})).run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
 	void aFactoryOfTheApplicationsOwnGoesOnFromTheConfigurer() {
 		this.stopped.withUserConfiguration(OwnFactory.class)
 			.withPropertyValues("taos.consumer.group-id=group", "taos.listener.concurrency=3")
@@ -294,6 +307,19 @@ class TaosListenerAutoConfigurationTests {
 
 		@TaosListener(topics = "t")
 		void on(Map<String, Object> row) {
+		}
+
+	}
+
+	record Voltage(int voltage) {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Validating {
+
+		@TaosListener(id = "validating", topics = "t")
+		void on(@Validated List<Voltage> voltages) {
 		}
 
 	}
