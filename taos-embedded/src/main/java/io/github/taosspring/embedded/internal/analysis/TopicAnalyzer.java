@@ -101,13 +101,20 @@ public final class TopicAnalyzer {
 	 * @param table the super table
 	 * @param where the condition on names and tags, {@code null} for none
 	 * @return a query that calculates nothing
-	 * @throws SqlException 0x2639 if the condition needs columns of the rows
+	 * @throws SqlException 0x2600 if the condition needs columns of the rows, or such as
+	 * don't exist
 	 */
 	public TopicQuery analyze(SuperTable table, @Nullable Expression where) {
 		Source.TableSource source = new Source.TableSource(table, null);
-		Expr condition = condition(where, binder(source, table.database()));
+		Expr condition;
+		try {
+			condition = condition(where, binder(source, table.database()));
+		}
+		catch (SqlException ex) {
+			throw (ex.code() == 0x2602) ? new SqlException(0x2600, "Invalid column name") : ex;
+		}
 		if (condition != null && !source.dependsOnTagsOnly(condition)) {
-			throw invalid();
+			throw new SqlException(0x2600, "Columns are forbidden in where clause");
 		}
 		return new TopicQuery(table, List.copyOf(source.columns()), condition, List.of(), List.of());
 	}

@@ -170,7 +170,8 @@ final class TmqConnection implements QueuedMessages {
 		catch (MalformedException ex) {
 			return WsReply.NONE;
 		}
-		catch (RuntimeException | StackOverflowError ex) {
+		catch (RuntimeException | Error ex) {
+			// a peer must not wait for a reply that will never come
 			return this.actions.error(task.action(), task.call(), task.request(), Failures.code(ex),
 					Failures.text(ex, task.call().reqId()));
 		}

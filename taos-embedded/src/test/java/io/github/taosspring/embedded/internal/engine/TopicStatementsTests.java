@@ -53,6 +53,8 @@ class TopicStatementsTests {
 	void aTopicNeedsItsTableOrDatabase() {
 		refused("create topic t as stable d.d1", 0x0362, "STable not exist");
 		refused("create topic t as stable d.nosuch", 0x0362, "STable not exist");
+		refused("create topic t as stable d.m where a > 1", 0x2600, "Columns are forbidden in where clause");
+		refused("create topic t as stable d.m where nosuch = 1", 0x2600, "Invalid column name");
 		refused("create topic t as database nosuch", 0x0388, "Database not exist");
 		refused("create topic t as select * from information_schema.ins_tables", 0x0388, "Database not exist");
 	}
