@@ -45,12 +45,15 @@ final class CountingSocket extends Socket {
 
 	private volatile long confirmed;
 
+	/** Frames with text or bytes that were not written by {@link #tryWrite}. */
+	private volatile long handedOn;
+
 	/** Held while a frame is written, whose bytes must stay together. */
 	private final ReentrantLock writeLock = new ReentrantLock();
 
 	private @Nullable InputStream input;
 
-	private @Nullable OutputStream output;
+	private @Nullable Output output;
 
 	CountingSocket() {
 		super(Proxy.NO_PROXY);
@@ -111,12 +114,21 @@ final class CountingSocket extends Socket {
 			if (this.bytesWritten + length - this.confirmed > UNCONFIRMED) {
 				return false;
 			}
-			getOutputStream().write(bytes, 0, length);
+			output().writeLocked(bytes, 0, length);
 			return true;
 		}
 		finally {
 			this.writeLock.unlock();
 		}
+	}
+
+	/**
+	 * Return how many frames with text or bytes came by {@link #getOutputStream()} and
+	 * were written, so that a caller can tell whether one it handed to somebody else is
+	 * still on its way.
+	 */
+	long framesWritten() {
+		return this.handedOn;
 	}
 
 	/**
@@ -135,11 +147,17 @@ final class CountingSocket extends Socket {
 	}
 
 	@Override
-	public synchronized OutputStream getOutputStream() throws IOException {
-		if (this.output == null) {
-			this.output = new Output(super.getOutputStream());
+	public OutputStream getOutputStream() throws IOException {
+		return output();
+	}
+
+	private synchronized Output output() throws IOException {
+		Output current = this.output;
+		if (current == null) {
+			current = new Output(super.getOutputStream());
+			this.output = current;
 		}
-		return this.output;
+		return current;
 	}
 
 	private final class Input extends FilterInputStream {
@@ -193,6 +211,27 @@ final class CountingSocket extends Socket {
 		@SuppressWarnings("NonAtomicOperationOnVolatileField")
 		public void write(byte[] bytes, int offset, int length) throws IOException {
 			CountingSocket.this.writeLock.lock();
+			try {
+				writeLocked(bytes, offset, length);
+				if (length > 0 && isData(bytes[offset])) {
+					CountingSocket.this.handedOn++;
+				}
+			}
+			finally {
+				CountingSocket.this.writeLock.unlock();
+			}
+		}
+
+		/**
+		 * Whether the first byte of a frame says that it holds text or bytes (RFC 6455,
+		 * 5.2); no other byte that begins a write does, such as that of the upgrade.
+		 */
+		private static boolean isData(byte first) {
+			return first == (byte) 0x81 || first == (byte) 0x82;
+		}
+
+		@SuppressWarnings("NonAtomicOperationOnVolatileField")
+		void writeLocked(byte[] bytes, int offset, int length) throws IOException {
 			CountingSocket.this.writing = true;
 			try {
 				for (int done = 0; done < length; done += WRITE_STEP) {
@@ -203,7 +242,6 @@ final class CountingSocket extends Socket {
 			}
 			finally {
 				CountingSocket.this.writing = false;
-				CountingSocket.this.writeLock.unlock();
 			}
 		}
 

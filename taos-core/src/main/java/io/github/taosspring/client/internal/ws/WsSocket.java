@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.client.WebSocketClient;
@@ -43,6 +44,9 @@ final class WsSocket extends WebSocketClient {
 	private final SocketConnector connector;
 
 	private volatile @Nullable Exception error;
+
+	/** Frames given to the library's thread, since a frame may overtake none of them. */
+	private final AtomicLong queued = new AtomicLong();
 
 	/** What is written to by callers, {@code null} before the upgrade and under TLS. */
 	private volatile @Nullable CountingSocket plain;
@@ -127,7 +131,8 @@ final class WsSocket extends WebSocketClient {
 	 * Send a frame as it is, which spares the copy and the masking byte by byte of the
 	 * library. A small one is written at once, if nothing waits to be written and writing
 	 * cannot block; that spares the way over the library's thread, which writes all
-	 * others from their array's first byte to the limit.
+	 * others from their array's first byte to the limit. Frames of one thread keep their
+	 * order.
 	 * @param frame a masked frame, not to be changed until its reply is there
 	 */
 	void sendAsIs(ByteBuffer frame) {
@@ -136,7 +141,9 @@ final class WsSocket extends WebSocketClient {
 		}
 		Queue<ByteBuffer> queue = ((WebSocketImpl) getConnection()).outQueue;
 		CountingSocket direct = this.plain;
-		if (direct == null || !queue.isEmpty() || !isWritten(direct, frame)) {
+		// a frame that was taken from the queue may not have been written yet
+		if (direct == null || direct.framesWritten() != this.queued.get() || !isWritten(direct, frame)) {
+			this.queued.incrementAndGet();
 			queue.add(frame);
 		}
 	}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +80,20 @@ class CountingSocketTests {
 		assertThat(this.socket.tryWrite(this.bytes, 1)).isFalse();
 		this.peer.close();
 		writer.join();
+	}
+
+	@Test
+	void countsTheFramesThatSomebodyElseWrites() throws IOException {
+		byte[] text = { (byte) 0x81, (byte) 0x80, 0, 0, 0, 0 };
+		byte[] binary = { (byte) 0x82, (byte) 0x80, 0, 0, 0, 0 };
+		byte[] pong = { (byte) 0x8A, (byte) 0x80, 0, 0, 0, 0 };
+		this.socket.getOutputStream().write("GET /ws HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+		this.socket.getOutputStream().write(pong);
+		assertThat(this.socket.tryWrite(text, text.length)).isTrue();
+		assertThat(this.socket.framesWritten()).isZero();
+		this.socket.getOutputStream().write(text);
+		this.socket.getOutputStream().write(binary);
+		assertThat(this.socket.framesWritten()).isEqualTo(2);
 	}
 
 	@Test
