@@ -197,6 +197,9 @@ public final class MessageBlocks {
 
 		private final boolean decimals;
 
+		/** The columns with digits and scale, as they were last. */
+		private List<TaosColumn> exact = List.of();
+
 		Schema(byte[] bytes, int version, List<TaosColumn> columns) {
 			this.bytes = bytes;
 			this.version = version;
@@ -220,16 +223,19 @@ public final class MessageBlocks {
 			if (!this.decimals || size < BlockLayout.HEADER + BlockLayout.COLUMN_INFO * this.columns.size()) {
 				return this.columns;
 			}
-			List<TaosColumn> exact = new ArrayList<>(this.columns);
-			for (int i = 0; i < exact.size(); i++) {
-				TaosColumn column = exact.get(i);
+			List<TaosColumn> made = new ArrayList<>(this.columns);
+			for (int i = 0; i < made.size(); i++) {
+				TaosColumn column = made.get(i);
 				if (column.type().isDecimal()) {
 					int info = LittleEndian.getInt(array, start + BlockLayout.HEADER + BlockLayout.COLUMN_INFO * i + 1);
-					exact.set(i, new TaosColumn(column.name(), column.type(), column.length(), info >> 8 & 0xFF,
+					made.set(i, new TaosColumn(column.name(), column.type(), column.length(), info >> 8 & 0xFF,
 							info & 0xFF));
 				}
 			}
-			return List.copyOf(exact);
+			if (!made.equals(this.exact)) {
+				this.exact = List.copyOf(made);
+			}
+			return this.exact;
 		}
 
 	}

@@ -180,6 +180,15 @@ class RecordedMessageTests {
 	}
 
 	@Test
+	void equalSchemasWithDecimalsAreTheSame() {
+		ByteBuffer raw = Objects.requireNonNull(rows(TmqRecording.named("all-types")).get(0).raw());
+		MessageBlocks reader = new MessageBlocks();
+		List<TaosColumn> columns = reader.read(raw).blocks().get(0).columns();
+		assertThat(columns).anyMatch((column) -> column.type().isDecimal() && column.scale() > 0);
+		assertThat(reader.read(raw).blocks().get(0).columns()).isSameAs(columns);
+	}
+
+	@Test
 	void aMessageWithoutSchemasIsNotComplete() {
 		ByteBuffer raw = ByteBuffer.allocate(18 + 6 + 60).order(ByteOrder.LITTLE_ENDIAN);
 		raw.put((byte) 1).putLong(7).put((byte) 1).putLong(9).putInt(1).put((byte) 1).put((byte) 0).position(0);
