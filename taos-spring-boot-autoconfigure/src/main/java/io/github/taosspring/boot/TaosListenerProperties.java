@@ -45,6 +45,12 @@ public class TaosListenerProperties {
 	private Duration pendingPollTimeout = Duration.ofMillis(100);
 
 	/**
+	 * Number of messages of one consumer that may wait for acknowledgments if the ack
+	 * mode is 'manual'; no more are taken until some came. 0 for no bound.
+	 */
+	private int maxPending = 1000;
+
+	/**
 	 * Time that a listener has to stop: to finish its message, commit and leave the
 	 * group.
 	 */
@@ -130,6 +136,14 @@ public class TaosListenerProperties {
 
 	public void setPendingPollTimeout(Duration pendingPollTimeout) {
 		this.pendingPollTimeout = pendingPollTimeout;
+	}
+
+	public int getMaxPending() {
+		return this.maxPending;
+	}
+
+	public void setMaxPending(int maxPending) {
+		this.maxPending = maxPending;
 	}
 
 	public Duration getShutdownTimeout() {

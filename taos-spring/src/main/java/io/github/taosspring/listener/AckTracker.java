@@ -185,6 +185,20 @@ final class AckTracker {
 	}
 
 	/**
+	 * Return how many messages are kept: those that are not acknowledged, and those that
+	 * are, behind them.
+	 */
+	int open() {
+		this.lock.lock();
+		try {
+			return this.watermarks.values().stream().mapToInt(Watermark::open).sum();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
 	 * Return how many messages are not acknowledged and not held to be delivered again.
 	 */
 	int awaited() {

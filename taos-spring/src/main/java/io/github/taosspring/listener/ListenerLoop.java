@@ -275,6 +275,15 @@ final class ListenerLoop implements Runnable {
 			if (delivery == null) {
 				tellIdle(current);
 				this.owner.polled(this);
+				if (current.isFull() && current.interval().isEnding()) {
+					logger.warn(
+							"The listener '{}' has {} messages that wait for acknowledgements (maxPending), and none"
+									+ " came within max.poll.interval.ms ({}): it gives up its vgroups and gets them"
+									+ " again",
+							this.context.listenerId(), this.context.settings().getMaxPending(),
+							this.context.settings().maxPollInterval());
+					return;
+				}
 				continue;
 			}
 			this.idle.message();

@@ -84,13 +84,18 @@ final class Subscription implements AckSink, TmqListener {
 	/**
 	 * Return the next message to deliver: one that was held, or one that is polled.
 	 * @param limit how long to wait at most, nanoseconds
-	 * @return the message, {@code null} if there is none in time
+	 * @return the message, {@code null} if there is none in time, or too many wait for
+	 * their acknowledgements
 	 */
-	@Nullable Delivery next(long limit) {
+	@Nullable Delivery next(long limit) throws InterruptedException {
 		attend();
 		Delivery due = this.redeliveries.takeDue();
 		if (due != null) {
 			return this.tracker.isPending(due) ? due : null;
+		}
+		if (isFull()) {
+			awaitRoom(limit);
+			return null;
 		}
 		this.interval.polling();
 		TmqMessage message = this.consumer.poll(Duration.ofNanos(Math.min(limit, pollNanos())));
@@ -99,6 +104,25 @@ final class Subscription implements AckSink, TmqListener {
 		}
 		this.context.counters().messages.increment();
 		return this.tracker.delivered(message);
+	}
+
+	/**
+	 * Return whether so many messages wait for acknowledgements that no more are taken.
+	 */
+	boolean isFull() {
+		int max = this.context.settings().getMaxPending();
+		return max > 0 && this.tracker.open() >= max;
+	}
+
+	/**
+	 * Wait without a poll until there is something else to do.
+	 */
+	private void awaitRoom(long limit) throws InterruptedException {
+		LoopSignals signals = this.context.signals();
+		long nanos = Math.min(limit, Math.min(attendNanos(), this.redeliveries.untilNext()));
+		long now = System.nanoTime();
+		signals.await(now + Math.min(nanos, this.interval.giveUpAt() - now), () -> signals.isStopping()
+				|| signals.isPauseRequested() || !isFull() || this.redeliveries.untilNext() == 0);
 	}
 
 	private long pollNanos() {

@@ -22,6 +22,9 @@ public class TaosContainerProperties {
 	/** What TDengine takes if {@link TmqOptions#maxPollInterval()} is not set. */
 	static final Duration DEFAULT_MAX_POLL_INTERVAL = Duration.ofMinutes(5);
 
+	/** How many messages may wait for acknowledgements unless it is said. */
+	private static final int DEFAULT_MAX_PENDING = 1_000;
+
 	private List<String> topics;
 
 	private @Nullable String groupId;
@@ -37,6 +40,8 @@ public class TaosContainerProperties {
 	private Duration pollTimeout = Duration.ofSeconds(1);
 
 	private Duration pendingPollTimeout = Duration.ofMillis(100);
+
+	private int maxPending = DEFAULT_MAX_PENDING;
 
 	private Duration shutdownTimeout = Duration.ofSeconds(10);
 
@@ -69,6 +74,7 @@ public class TaosContainerProperties {
 		this.ackTime = other.ackTime;
 		this.pollTimeout = other.pollTimeout;
 		this.pendingPollTimeout = other.pendingPollTimeout;
+		this.maxPending = other.maxPending;
 		this.shutdownTimeout = other.shutdownTimeout;
 		this.startupFailurePolicy = other.startupFailurePolicy;
 		this.restartBackOff = other.restartBackOff;
@@ -221,6 +227,27 @@ public class TaosContainerProperties {
 	 */
 	public void setPendingPollTimeout(Duration pendingPollTimeout) {
 		this.pendingPollTimeout = positive("pendingPollTimeout", pendingPollTimeout);
+	}
+
+	/**
+	 * Return how many messages of one consumer may wait for acknowledgements.
+	 * @return the number, 1000 by default; 0 for no bound
+	 */
+	public int getMaxPending() {
+		return this.maxPending;
+	}
+
+	/**
+	 * Set how many messages of one consumer may wait, in {@link AckMode#MANUAL}, for
+	 * acknowledgements: their own, or those of messages before them, without which they
+	 * cannot be committed. Once there are as many, no more are taken until some are
+	 * acknowledged. If none is within {@code max.poll.interval.ms}, the assignment is
+	 * given up as in a long pause, and a new consumer gets them again.
+	 * @param maxPending the number; 0 for no bound
+	 */
+	public void setMaxPending(int maxPending) {
+		Assert.isTrue(maxPending >= 0, () -> "'maxPending' must not be negative, was " + maxPending);
+		this.maxPending = maxPending;
 	}
 
 	/**

@@ -104,6 +104,14 @@ final class Watermark {
 	}
 
 	/**
+	 * Return how many messages are kept: those that are not acknowledged, and those that
+	 * are, behind them.
+	 */
+	int open() {
+		return this.open.size();
+	}
+
+	/**
 	 * Return how many messages are not acknowledged and not held to be delivered again.
 	 */
 	int awaited() {

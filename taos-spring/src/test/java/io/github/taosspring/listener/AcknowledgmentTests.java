@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import io.github.taosspring.client.TaosErrors;
 import org.junit.jupiter.api.Test;
@@ -21,10 +23,18 @@ class AcknowledgmentTests extends ContainerTestSupport {
 	private final List<TaosAcknowledgment> acknowledgments = new CopyOnWriteArrayList<>();
 
 	private DefaultTaosMessageListenerContainer manual() {
+		return manual((properties) -> {
+		});
+	}
+
+	private DefaultTaosMessageListenerContainer manual(Consumer<TaosContainerProperties> customizer) {
 		return container((message, acknowledgment, consumer) -> {
-			this.received.addAll(FakeTmq.values(message));
 			this.acknowledgments.add(acknowledgment);
-		}, (properties) -> properties.setAckMode(AckMode.MANUAL));
+			this.received.addAll(FakeTmq.values(message));
+		}, (properties) -> {
+			properties.setAckMode(AckMode.MANUAL);
+			customizer.accept(properties);
+		});
 	}
 
 	@Test
@@ -42,6 +52,104 @@ class AcknowledgmentTests extends ContainerTestSupport {
 		assertThat(this.server.commits).containsExactly("1:30");
 		this.acknowledgments.get(0).acknowledge();
 		assertThat(container.metrics().acknowledgments()).isEqualTo(3);
+	}
+
+	@Test
+	void noMoreAreTakenThanMayBePending() {
+		DefaultTaosMessageListenerContainer container = manual();
+		container.getContainerProperties().setMaxPending(3);
+		this.server.append(1, 1);
+		this.server.append(1, 2);
+		container.start();
+		awaitReceived(1, 2);
+		this.server.append(2, 3);
+		awaitReceived(1, 2, 3);
+		awaitNoPolls();
+		this.server.append(2, 4);
+		this.server.append(2, 5);
+		this.acknowledgments.get(1).acknowledge();
+		awaitNoPolls();
+		assertThat(this.received).containsExactly(1, 2, 3);
+		this.acknowledgments.get(2).acknowledge();
+		awaitReceived(1, 2, 3, 4);
+		this.acknowledgments.get(0).acknowledge();
+		awaitReceived(1, 2, 3, 4, 5);
+		assertThat(this.server.commits).containsExactly("2:10", "1:20");
+		assertThat(this.server.consumers).hasSize(1);
+	}
+
+	@Test
+	void whatIsRefusedComesAgainThoughNoMoreMayBePending() {
+		manual((properties) -> properties.setMaxPending(1)).start();
+		this.server.append(1, 1);
+		this.server.append(1, 2);
+		awaitReceived(1);
+		this.acknowledgments.get(0).nack(Duration.ofMillis(50));
+		awaitReceived(1, 1);
+		awaitNoPolls();
+		this.acknowledgments.get(1).acknowledge();
+		awaitReceived(1, 1, 2);
+		awaitCommitted(1, 10);
+	}
+
+	@Test
+	void acknowledgmentsThatDoNotComeWithinThePollIntervalCostTheAssignment() {
+		manual((properties) -> {
+			properties.setMaxPending(1);
+			properties
+				.setTmqOptions(properties.getTmqOptions().toBuilder().maxPollInterval(Duration.ofSeconds(1)).build());
+		}).start();
+		this.server.append(1, 1);
+		awaitReceived(1, 1);
+		this.acknowledgments.get(0).acknowledge();
+		assertThat(this.server.consumers.get(0).closedWithin).isNotNull();
+		assertThat(this.server.commits).isEmpty();
+		this.acknowledgments.get(1).acknowledge();
+		awaitCommitted(1, 10);
+	}
+
+	@Test
+	void aStopAndAPauseDoNotWaitForRoom() {
+		DefaultTaosMessageListenerContainer container = manual((properties) -> {
+			properties.setMaxPending(1);
+			properties.setPollTimeout(Duration.ofMinutes(1));
+		});
+		this.server.append(1, 1);
+		container.start();
+		awaitReceived(1);
+		awaitNoPolls();
+		container.pause();
+		await().until(container::isPaused);
+		container.resume();
+		await().until(() -> !container.isPaused());
+		this.acknowledgments.get(0).acknowledge();
+		awaitCommitted(1, 10);
+		this.server.append(1, 2);
+		awaitReceived(1, 2);
+		Thread stopping = new Thread(container::stop);
+		stopping.start();
+		await().until(() -> !container.isRunning());
+		this.acknowledgments.get(1).acknowledge();
+		await().until(() -> !stopping.isAlive());
+		assertThat(this.server.commits).containsExactly("1:10", "1:20");
+	}
+
+	@Test
+	void withoutABoundAllAreTaken() {
+		manual((properties) -> properties.setMaxPending(0)).start();
+		Integer[] values = new Integer[1_100];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = i;
+			this.server.append(1, i);
+		}
+		awaitReceived(values);
+	}
+
+	/** Wait until the consumer has not polled for longer than its polls take. */
+	private void awaitNoPolls() {
+		List<Duration> polls = this.server.last().polls;
+		AtomicInteger last = new AtomicInteger(-1);
+		await().during(Duration.ofMillis(150)).until(() -> last.getAndSet(polls.size()) == polls.size());
 	}
 
 	@Test

@@ -25,6 +25,7 @@ class TaosContainerPropertiesTests {
 		assertThat(this.properties.getStartupFailurePolicy()).isEqualTo(StartupFailurePolicy.RETRY);
 		assertThat(this.properties.getTmqOptions().offsetReset()).isEqualTo(TmqOffsetReset.EARLIEST);
 		assertThat(this.properties.getTmqOptions().autoCommitInterval()).isNull();
+		assertThat(this.properties.getMaxPending()).isEqualTo(1000);
 	}
 
 	@Test
@@ -73,12 +74,14 @@ class TaosContainerPropertiesTests {
 	}
 
 	@Test
-	void timesAreChecked() {
+	void timesAndBoundsAreChecked() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.properties.setPollTimeout(Duration.ZERO))
 			.withMessageContaining("pollTimeout");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.properties.setIdleEventInterval(Duration.ZERO))
 			.withMessageContaining("idleEventInterval");
 		this.properties.setIdleEventInterval(null);
+		assertThatIllegalArgumentException().isThrownBy(() -> this.properties.setMaxPending(-1))
+			.withMessageContaining("maxPending");
 	}
 
 	@Test

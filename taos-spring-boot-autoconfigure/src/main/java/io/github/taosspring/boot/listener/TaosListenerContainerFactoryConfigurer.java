@@ -89,6 +89,7 @@ public final class TaosListenerContainerFactoryConfigurer {
 		apply("taos.listener.ack-time", listener.getAckTime(), container::setAckTime);
 		apply("taos.listener.poll-timeout", listener.getPollTimeout(), container::setPollTimeout);
 		apply("taos.listener.pending-poll-timeout", listener.getPendingPollTimeout(), container::setPendingPollTimeout);
+		apply("taos.listener.max-pending", listener.getMaxPending(), container::setMaxPending);
 		apply("taos.listener.shutdown-timeout", listener.getShutdownTimeout(), container::setShutdownTimeout);
 		apply("taos.listener.idle-event-interval", listener.getIdleEventInterval(), container::setIdleEventInterval);
 		apply("taos.listener.assignment-interval", listener.getAssignmentInterval(), container::setAssignmentInterval);

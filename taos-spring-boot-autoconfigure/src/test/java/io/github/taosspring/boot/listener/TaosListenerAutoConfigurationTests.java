@@ -76,10 +76,10 @@ class TaosListenerAutoConfigurationTests {
 					"taos.consumer.batch-meta=true", "taos.consumer.prefetch=false",
 					"taos.consumer.properties[msg.consume.excluded]=1", "taos.listener.ack-mode=time",
 					"taos.listener.ack-time=7s", "taos.listener.concurrency=3", "taos.listener.poll-timeout=2s",
-					"taos.listener.pending-poll-timeout=50ms", "taos.listener.shutdown-timeout=3s",
-					"taos.listener.idle-event-interval=1m", "taos.listener.assignment-interval=0s",
-					"taos.listener.startup-failure=continue", "taos.listener.restart.initial-interval=2s",
-					"taos.listener.restart.max-interval=5s")
+					"taos.listener.pending-poll-timeout=50ms", "taos.listener.max-pending=7",
+					"taos.listener.shutdown-timeout=3s", "taos.listener.idle-event-interval=1m",
+					"taos.listener.assignment-interval=0s", "taos.listener.startup-failure=continue",
+					"taos.listener.restart.initial-interval=2s", "taos.listener.restart.max-interval=5s")
 			.run((context) -> {
 				ConcurrentTaosMessageListenerContainer container = container(context);
 				assertThat(container.isAutoStartup()).isFalse();
@@ -91,6 +91,7 @@ class TaosListenerAutoConfigurationTests {
 				assertThat(properties.getAckTime()).hasSeconds(7);
 				assertThat(properties.getPollTimeout()).hasSeconds(2);
 				assertThat(properties.getPendingPollTimeout()).hasMillis(50);
+				assertThat(properties.getMaxPending()).isEqualTo(7);
 				assertThat(properties.getShutdownTimeout()).hasSeconds(3);
 				assertThat(properties.getIdleEventInterval()).isEqualTo(Duration.ofMinutes(1));
 				assertThat(properties.getAssignmentInterval()).isZero();
@@ -194,6 +195,7 @@ class TaosListenerAutoConfigurationTests {
 			"taos.consumer.group-id=a:b, taos.consumer.group-id",
 			"taos.listener.concurrency=0, taos.listener.concurrency",
 			"taos.listener.poll-timeout=0s, taos.listener.poll-timeout",
+			"taos.listener.max-pending=-1, taos.listener.max-pending",
 			"taos.listener.restart.max-interval=1ms, taos.listener.restart.initial-interval",
 			"taos.listener.retry.max-attempts=-1, taos.listener.retry",
 			"taos.consumer.properties[value.deserializer]=x, taos.consumer.properties" })
