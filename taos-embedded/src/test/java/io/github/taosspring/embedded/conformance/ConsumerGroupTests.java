@@ -300,6 +300,14 @@ class ConsumerGroupTests {
 	}
 
 	@Test
+	void anIntervalOfCommitsMayBeAsLongAsANumber() {
+		ConsumerCaller consumer = consumer("g",
+				",\"auto_commit\":\"true\",\"auto_commit_interval_ms\":\"" + Long.MAX_VALUE + "\"");
+		write(1);
+		assertThat(JsonTree.number(consumer.poll(1000), "code")).isZero();
+	}
+
+	@Test
 	void aRestartEndsConsumersButNotTheirGroups() {
 		ConsumerCaller consumer = consumer("g", "");
 		write(1);

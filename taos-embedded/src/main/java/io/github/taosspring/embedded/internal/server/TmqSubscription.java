@@ -137,7 +137,8 @@ record TmqSubscription(String user, String password, List<String> topics, String
 				case "experimental.snapshot.enable" -> this.snapshot = flag(value);
 				case "msg.enable.batchmeta" -> this.batchMeta = isNotZero(value);
 				case "enable.auto.commit" -> this.autoCommit = goBoolean(value);
-				case "auto.commit.interval.ms" -> this.commitInterval = number(value, 0, Long.MAX_VALUE);
+				case "auto.commit.interval.ms" ->
+					this.commitInterval = Math.min(number(value, 0, Long.MAX_VALUE), Integer.MAX_VALUE);
 				case "session.timeout.ms" -> this.sessionTimeout = number(value, 6_000, 1_800_000);
 				case "heartbeat.interval.ms" -> number(value, 1_000, this.sessionTimeout - 1);
 				case "max.poll.interval.ms" -> this.maxPollInterval = number(value, 1_000, Integer.MAX_VALUE);

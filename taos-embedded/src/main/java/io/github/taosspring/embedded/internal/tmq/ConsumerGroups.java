@@ -154,7 +154,15 @@ public final class ConsumerGroups implements AutoCloseable {
 			for (String group : this.records.groups(topic.name())) {
 				Subscription subscription = open(group, topic);
 				for (Partition partition : subscription.partitions()) {
-					partition.committed(this.records.offset(group, partition));
+					long committed = this.records.offset(group, partition);
+					long end = partition.wal().next();
+					if (committed > end) {
+						// a loss of power took the end of the log: its versions come
+						// again
+						this.records.putOffset(group, partition, end);
+						committed = end;
+					}
+					partition.committed(committed);
 				}
 				this.subscriptions.put(new Key(group, topic.name()), subscription);
 			}
