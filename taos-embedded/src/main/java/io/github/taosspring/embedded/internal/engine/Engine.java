@@ -67,7 +67,8 @@ public final class Engine implements AutoCloseable {
 			this.wal.restore(this.catalog);
 			new TopicRestore(this, records).run();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
+			// also if there is more in the files than fits into memory
 			close();
 			throw ex;
 		}

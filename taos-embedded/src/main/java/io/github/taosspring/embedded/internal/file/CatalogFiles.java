@@ -110,7 +110,7 @@ final class CatalogFiles {
 			this.log.checkpoint(state.number, state.sequence, state::writeHeader, state::write);
 			this.log.prune(state.number);
 		}
-		catch (IOException ex) {
+		catch (IOException | RuntimeException | Error ex) {
 			this.log.postponeCheckpoint();
 			throw ex;
 		}

@@ -152,7 +152,7 @@ public final class DatabaseFiles {
 			this.checkpoints.put(number, state.versions());
 			prune();
 		}
-		catch (IOException ex) {
+		catch (IOException | RuntimeException | Error ex) {
 			this.log.postponeCheckpoint();
 			throw ex;
 		}

@@ -29,6 +29,9 @@ final class DatabaseState {
 
 	private static final int ROWS_PER_RECORD = 8192;
 
+	/** After how many bytes of texts a record ends before that, not to fill the heap. */
+	private static final long BYTES_PER_RECORD = 8L << 20;
+
 	private final long sequence;
 
 	private final long[] versions;
@@ -97,6 +100,7 @@ final class DatabaseState {
 		}
 		List<Change.TableRows> pending = new ArrayList<>();
 		int count = 0;
+		long bytes = 0;
 		for (int i = 0; i < this.tables.size(); i++) {
 			Change.Creation table = this.tables.get(i);
 			List<SnapshotCursor.SlotColumn> columns = columns(table.schema());
@@ -105,16 +109,28 @@ final class DatabaseState {
 			for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
 				pending.add(new Change.TableRows(table.table(), rows(batch, columns, table.schema())));
 				count += batch.size();
-				if (count >= ROWS_PER_RECORD) {
+				bytes += bytes(batch);
+				if (count >= ROWS_PER_RECORD || bytes >= BYTES_PER_RECORD) {
 					write(output, new Change.Rows(pending));
 					pending.clear();
 					count = 0;
+					bytes = 0;
 				}
 			}
 		}
 		if (!pending.isEmpty()) {
 			write(output, new Change.Rows(pending));
 		}
+	}
+
+	private static long bytes(Batch batch) {
+		long bytes = 0;
+		for (Vector column : batch.columns()) {
+			for (int row = 0; row < Math.min(batch.size(), column.objects.length); row++) {
+				bytes += (column.objects[row] instanceof byte[] text) ? text.length : 0;
+			}
+		}
+		return bytes;
 	}
 
 	private static void write(CheckpointOutput output, Change change) throws IOException {

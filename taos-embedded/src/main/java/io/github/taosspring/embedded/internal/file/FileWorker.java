@@ -41,7 +41,7 @@ final class FileWorker implements AutoCloseable {
 				try {
 					work.run();
 				}
-				catch (IOException | RuntimeException ex) {
+				catch (IOException | RuntimeException | Error ex) {
 					logger.warn("Failed to {}: {}", what, ex.toString());
 				}
 			}, delay, TimeUnit.MILLISECONDS);

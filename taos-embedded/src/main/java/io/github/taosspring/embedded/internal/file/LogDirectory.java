@@ -189,7 +189,8 @@ final class LogDirectory implements AutoCloseable {
 			file.sync();
 		}
 		catch (IOException ex) {
-			if (this.current == file) {
+			RecordFile now = this.current;
+			if (now == null || now == file) {
 				// nobody knows what of it is on the disk
 				this.broken = ex;
 				throw ex;
@@ -253,7 +254,7 @@ final class LogDirectory implements AutoCloseable {
 			this.options.steps().before("sync");
 			file.sync();
 		}
-		catch (IOException ex) {
+		catch (IOException | RuntimeException | Error ex) {
 			Files.deleteIfExists(unfinished);
 			throw ex;
 		}

@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 
 import io.github.taosspring.embedded.internal.catalog.Catalog;
 import io.github.taosspring.embedded.internal.catalog.CatalogChange;
@@ -28,6 +30,9 @@ public final class ServerFiles implements AutoCloseable {
 	private static final Logger logger = LoggerFactory.getLogger(ServerFiles.class);
 
 	private static final String DATABASE = "database-";
+
+	/** What servers name the directories of databases; others may lie beside them. */
+	private static final Pattern DATABASES = Pattern.compile(DATABASE + "\\d+");
 
 	private static final String CATALOG = "catalog";
 
@@ -64,25 +69,47 @@ public final class ServerFiles implements AutoCloseable {
 	 * Read the catalogue, and delete what is left of databases that are not in it.
 	 * @param target an empty catalogue
 	 * @throws UncheckedIOException if that can't be read
+	 * @throws DamagedFileException if there are databases, but no catalogue that knows
+	 * them
 	 */
 	public void restore(Catalog target) {
-		CatalogFiles files = new CatalogFiles(this.options.directory().resolve(CATALOG), target, this.worker,
-				this.options);
+		Path directory = this.options.directory().resolve(CATALOG);
+		CatalogFiles files = new CatalogFiles(directory, target, this.worker, this.options);
 		files.open();
 		this.catalog = files;
+		List<Path> found = find(this.options.directory(), ServerFiles::isDatabase);
 		if (files.isNew()) {
+			if (!found.isEmpty()) {
+				// none was dropped as far as anybody knows: not to be taken for leftovers
+				throw new DamagedFileException(directory, "the catalogue of " + found.get(0) + " is missing");
+			}
 			// so that the first user is the same after the next start
 			target.users().all().forEach((user) -> files.append(new CatalogChange.PutUser(user)));
 		}
 		Set<Path> known = new HashSet<>();
 		target.databases().forEach((database) -> known.add(directory(database)));
-		try (DirectoryStream<Path> found = Files.newDirectoryStream(this.options.directory(), DATABASE + "*")) {
-			for (Path directory : found) {
-				if (!known.contains(directory)) {
-					logger.info("Deleting {}: its database was dropped", directory);
-					delete(directory);
+		try {
+			for (Path each : found) {
+				if (!known.contains(each)) {
+					logger.info("Deleting {}: its database was dropped", each);
+					delete(each);
 				}
 			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static boolean isDatabase(Path path) {
+		return DATABASES.matcher(path.getFileName().toString()).matches();
+	}
+
+	private static List<Path> find(Path directory, DirectoryStream.Filter<Path> filter) {
+		List<Path> result = new ArrayList<>();
+		try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, filter)) {
+			found.forEach(result::add);
+			return result;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -157,11 +184,10 @@ public final class ServerFiles implements AutoCloseable {
 	 * @throws UncheckedIOException if that fails, or another server has it
 	 */
 	public static void clear(Path directory) {
-		try (DirectoryLock lock = DirectoryLock.acquire(directory);
-				DirectoryStream<Path> found = Files.newDirectoryStream(directory,
-						(path) -> path.getFileName().toString().startsWith(DATABASE)
-								|| path.getFileName().toString().equals(CATALOG))) {
-			for (Path each : found) {
+		DirectoryLock lock = DirectoryLock.acquire(directory);
+		try (lock) {
+			for (Path each : find(directory,
+					(path) -> isDatabase(path) || path.getFileName().toString().equals(CATALOG))) {
 				delete(each);
 			}
 		}

@@ -432,6 +432,119 @@ class ServerFilesTests {
 	}
 
 	@Test
+	void directoriesOfOthersStay() throws IOException {
+		Path directory = this.temp.resolve("data");
+		Path others = Files.createDirectories(directory.resolve("database-backup")).resolve("file");
+		Files.write(others, new byte[3]);
+		try (Engine engine = open(directory)) {
+			run(engine, "create database d");
+		}
+		open(directory).close();
+		ServerFiles.clear(directory);
+		assertThat(others).exists();
+		assertThat(directory.resolve("database-2")).doesNotExist();
+	}
+
+	@Test
+	void databasesOfAMissingCatalogueAreNotTakenForDroppedOnes() throws IOException {
+		Path directory = this.temp.resolve("data");
+		try (Engine engine = open(directory)) {
+			run(engine, "create database d", "create table d.t (ts timestamp, v int)");
+		}
+		Path catalog = directory.resolve("catalog");
+		Path elsewhere = this.temp.resolve("elsewhere");
+		Files.move(catalog, elsewhere);
+		for (int i = 0; i < 2; i++) {
+			assertThatExceptionOfType(DamagedFileException.class).isThrownBy(() -> open(directory))
+				.withMessageContaining("database-2 is missing");
+		}
+		ServerFiles.delete(catalog);
+		Files.move(elsewhere, catalog);
+		try (Engine engine = open(directory)) {
+			assertThat(engine.catalog().require("d").table("t")).isNotNull();
+		}
+	}
+
+	@Test
+	void anOffsetBehindTheEndOfTheLogBecomesItsEnd() {
+		Path directory = this.temp.resolve("data");
+		// what a loss of power may leave: the commit, but not what was consumed
+		try (Engine engine = open(directory)) {
+			run(engine, "create database d vgroups 1 keep 36500", "create table d.t (ts timestamp, v int)",
+					"create topic t as database d");
+			engine.catalog().records().put("topic-group", "g:t", new byte[0]);
+			engine.catalog().records().put("topic-offset", "g:2:t", new byte[] { 0, 0, 0, 0, 0, 0, 0, 9 });
+		}
+		try (Engine engine = open(directory)) {
+			run(engine, "insert into d.t values (1, 1)");
+		}
+		try (Engine engine = open(directory)) {
+			assertThat(engine.catalog().records().all("topic-offset").get("g:2:t")).containsExactly(0, 0, 0, 0, 0, 0, 0,
+					1);
+		}
+	}
+
+	@Test
+	void aCheckpointThatFailsForWhateverReasonIsNotTriedForEachStatement() {
+		Path directory = this.temp.resolve("data");
+		AtomicInteger tries = new AtomicInteger();
+		try (Engine engine = open(directory, 8000, (step) -> {
+			if (step.equals("body")) {
+				tries.incrementAndGet();
+				throw new IllegalStateException("too large");
+			}
+		})) {
+			run(engine, "create database d keep 36500", "create table d.t (ts timestamp, v int)");
+			for (int i = 0; i < 1000 && tries.get() == 0; i++) {
+				run(engine, "insert into d.t values (" + i + ", 1)");
+			}
+			awaitIdleFiles(engine, directory);
+			int before = tries.get();
+			assertThat(before).isPositive();
+			for (int i = 0; i < 5; i++) {
+				run(engine, "insert into d.t values (" + i + ", 2)");
+			}
+			awaitIdleFiles(engine, directory);
+			assertThat(tries).hasValue(before);
+		}
+	}
+
+	/** Wait until all is done that the thread for files has to do. */
+	private static void awaitIdleFiles(Engine engine, Path directory) {
+		run(engine, "create database idle");
+		Path files = directory.resolve("database-" + engine.catalog().require("idle").firstVgroupId());
+		run(engine, "drop database idle");
+		Awaitility.await().untilAsserted(() -> assertThat(files).doesNotExist());
+	}
+
+	@Test
+	void checkpointsOfLongTextsAreMadeOfShortRecords() throws IOException {
+		Path directory = this.temp.resolve("data");
+		String text = "x".repeat(60_000);
+		String state;
+		try (Engine engine = open(directory)) {
+			run(engine, "create database d keep 36500", "create table d.t (ts timestamp, v varchar(60000))",
+					"create table d.u (ts timestamp, v varchar(60000))");
+			for (int i = 0; i < 300; i++) {
+				run(engine,
+						"insert into d.t values (" + i + ", '" + text + "') d.u values (" + i + ", '" + text + "')");
+			}
+			run(engine, "flush database d");
+			state = EngineText.state(engine);
+		}
+		int longest = 0;
+		try (RecordReader reader = new RecordReader(lastOf(directory, "database-", "checkpoint-"))) {
+			for (RecordInput record = reader.next(); record != null; record = reader.next()) {
+				longest = Math.max(longest, record.remaining());
+			}
+		}
+		assertThat(longest).isBetween(300 * 60_000, 301 * 60_000);
+		try (Engine engine = open(directory)) {
+			EngineText.assertSame(EngineText.state(engine), state);
+		}
+	}
+
+	@Test
 	void numbersOfTablesAreNotUsedAgain() {
 		Path directory = this.temp.resolve("data");
 		long dropped;
