@@ -102,10 +102,14 @@ public final class EmbeddedTaosServer implements AutoCloseable {
 			return new Engine(this.version, ServerFiles.open(this.path));
 		}
 		catch (UncheckedIOException ex) {
-			String message = (ex.getCause() instanceof FileSystemException)
-					? "The path " + this.path + " can't be used: " + ex.getCause() : ex.getCause().getMessage();
-			throw new EmbeddedTaosPathException(message, ex.getCause());
+			throw pathFailure(ex);
 		}
+	}
+
+	private EmbeddedTaosPathException pathFailure(UncheckedIOException ex) {
+		String message = (ex.getCause() instanceof FileSystemException)
+				? "The path " + this.path + " can't be used: " + ex.getCause() : ex.getCause().getMessage();
+		return new EmbeddedTaosPathException(message, ex.getCause());
 	}
 
 	private HttpServer serve(InetSocketAddress where) {
@@ -222,6 +226,8 @@ public final class EmbeddedTaosServer implements AutoCloseable {
 	 * database and with the first user only; the files of a
 	 * {@linkplain Builder#path(Path) path} are deleted.
 	 * @throws IllegalStateException if the server is closed
+	 * @throws EmbeddedTaosPathException if the path can't be used any more; the server is
+	 * closed then
 	 * @throws java.io.UncheckedIOException if somebody else took the port meanwhile; the
 	 * server is closed then
 	 */
@@ -259,15 +265,21 @@ public final class EmbeddedTaosServer implements AutoCloseable {
 
 	private Engine emptyEngine() {
 		if (this.path != null) {
-			ServerFiles.clear(this.path);
+			try {
+				ServerFiles.clear(this.path);
+			}
+			catch (UncheckedIOException ex) {
+				throw pathFailure(ex);
+			}
 		}
 		return openEngine();
 	}
 
 	/**
 	 * Close all connections, end all threads and drop all data in memory, within seconds;
-	 * files of a {@linkplain Builder#path(Path) path} are brought to the disk and stay.
-	 * Safe to call more than once.
+	 * files of a {@linkplain Builder#path(Path) path} are brought to the disk and stay,
+	 * for which a checkpoint that is under way is waited for, two minutes at most. Safe
+	 * to call more than once.
 	 */
 	@Override
 	public void close() {
