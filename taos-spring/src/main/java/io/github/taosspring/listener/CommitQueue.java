@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.github.taosspring.client.TaosInterfaceException;
 import io.github.taosspring.client.tmq.TmqConsumer;
 import io.github.taosspring.client.tmq.TmqMessage;
 import io.github.taosspring.client.tmq.TmqTopicPartition;
@@ -16,8 +17,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Commits of one consumer: one under way for each vgroup, the last of those that were
- * asked for meanwhile after it. What fails is asked for again by {@link #retry()}.
- * Thread-safe; replies come on the client's threads.
+ * asked for meanwhile after it. What fails is asked for again by {@link #retry()}, but
+ * for a message of a snapshot that another was polled after: it has no offset, and what
+ * is committed next is behind it. Thread-safe; replies come on the client's threads.
  */
 final class CommitQueue {
 
@@ -105,14 +107,15 @@ final class CommitQueue {
 		else {
 			this.counters.droppedAcknowledgments.increment();
 		}
+		boolean again = error != null && !isTooLate(message, cause(error));
 		boolean more;
 		this.lock.lock();
 		try {
 			slot.underWay = null;
-			if (error != null && slot.wanted == null && !slot.revoked) {
+			if (again && slot.wanted == null && !slot.revoked) {
 				slot.wanted = message;
 			}
-			more = error == null && slot.wanted != null;
+			more = !again && slot.wanted != null;
 		}
 		finally {
 			this.lock.unlock();
@@ -121,6 +124,10 @@ final class CommitQueue {
 			send(slot);
 		}
 		this.signals.signal();
+	}
+
+	private static boolean isTooLate(TmqMessage message, Throwable error) {
+		return message.endOffset() < 0 && error instanceof TaosInterfaceException;
 	}
 
 	private static Throwable cause(Throwable error) {

@@ -15,7 +15,8 @@ import io.github.taosspring.client.tmq.TmqTopicPartition;
  * @param failures the deliveries that the listener failed upon
  * @param recovered the failures that a recoverer took
  * @param commits the offsets that were committed
- * @param failedCommits the offsets that could not be committed, and are tried again
+ * @param failedCommits the offsets that could not be committed, and are tried again; of a
+ * snapshot's messages, which have none, only before the next poll
  * @param consumers the consumers that were opened: one, and one more after each
  * assignment that was given up and each lost connection
  * @param lag for each vgroup assigned how many WAL versions its end is ahead of what was

@@ -72,6 +72,40 @@ class CommitQueueTests {
 	}
 
 	@Test
+	void aMessageOfASnapshotThatIsNotTheLastOneAnyMoreIsGivenUp() {
+		this.server.commitFailures.add(TaosErrors.unsupported("only before the next poll"));
+		commit(1, -1);
+		assertThat(this.queue.isBusy()).isFalse();
+		assertThat(this.counters.failedCommits.sum()).isEqualTo(1);
+		this.queue.retry();
+		assertThat(this.server.commits).isEmpty();
+		commit(1, 10);
+		assertThat(this.server.commits).containsExactly("1:10");
+	}
+
+	@Test
+	void whatCameAfterAMessageOfASnapshotThatIsGivenUpIsSent() {
+		this.consumer.holdCommits = true;
+		this.server.commitFailures.add(TaosErrors.unsupported("only before the next poll"));
+		commit(1, -1);
+		commit(1, -1);
+		commit(1, 10);
+		this.consumer.answerCommits();
+		assertThat(this.server.commits).containsExactly("1:10");
+		assertThat(this.queue.isBusy()).isFalse();
+	}
+
+	@Test
+	void aMessageOfASnapshotThatIsStillTheLastOneIsSentAgain() {
+		this.server.commitFailures.add(TaosErrors.timeout("no answer", 1));
+		commit(1, -1);
+		assertThat(this.queue.isBusy()).isTrue();
+		this.queue.retry();
+		assertThat(this.server.commits).containsExactly("1:-1");
+		assertThat(this.queue.isBusy()).isFalse();
+	}
+
+	@Test
 	void ofVgroupsThatAreLostNothingIsSentAnyMore() {
 		this.consumer.holdCommits = true;
 		commit(1, 10);
