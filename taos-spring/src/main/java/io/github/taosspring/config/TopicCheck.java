@@ -7,12 +7,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.github.taosspring.listener.TaosMessageListener;
 import io.github.taosspring.listener.adapter.TaosTopicMismatchException;
 import io.github.taosspring.listener.adapter.TopicAwareListener;
+import io.github.taosspring.mapping.TaosMappingException;
 import io.github.taosspring.topic.TaosTopicAdmin;
 import io.github.taosspring.topic.TaosTopicInitializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 
@@ -88,7 +90,9 @@ final class TopicCheck {
 	}
 
 	/**
-	 * Run, but do without if the server does not answer and topics need not be there.
+	 * Run, but leave it to the first consumer, and so to the policy for failures at
+	 * start, if the server does not answer or refuses, as upon a wrong password. Not so
+	 * if topics have to be there.
 	 */
 	void runIfReachable() {
 		if (this.required != null) {
@@ -105,6 +109,12 @@ final class TopicCheck {
 		catch (DataAccessResourceFailureException | QueryTimeoutException ex) {
 			this.awaySince.set(System.nanoTime());
 			logger.debug("The topics of listener '{}' are looked at later", this.listenerId, ex);
+		}
+		catch (TaosMappingException ex) {
+			throw ex;
+		}
+		catch (DataAccessException ex) {
+			logger.debug("The topics of listener '{}' cannot be looked at yet", this.listenerId, ex);
 		}
 	}
 

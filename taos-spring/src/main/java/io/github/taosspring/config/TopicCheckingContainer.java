@@ -7,7 +7,7 @@ import io.github.taosspring.listener.TmqConsumerFactory;
 /**
  * Container that looks at its topics before it starts: one that does not bring what the
  * listener takes keeps it from starting, whatever the policy for failures at start. If
- * the server does not answer, the first consumer looks.
+ * the server does not answer or refuses, the first consumer looks, and the policy counts.
  */
 final class TopicCheckingContainer extends ConcurrentTaosMessageListenerContainer {
 

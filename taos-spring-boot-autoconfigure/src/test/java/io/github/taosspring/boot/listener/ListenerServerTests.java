@@ -18,6 +18,7 @@ import io.github.taosspring.boot.health.TaosListenerHealthIndicator;
 import io.github.taosspring.boot.metrics.TaosListenerMetricsAutoConfiguration;
 import io.github.taosspring.client.TaosClient;
 import io.github.taosspring.client.tmq.TmqConsumer;
+import io.github.taosspring.client.tmq.TmqMessage;
 import io.github.taosspring.client.tmq.TmqMeta;
 import io.github.taosspring.config.TaosListenerEndpointRegistry;
 import io.github.taosspring.core.TaosTemplate;
@@ -48,6 +49,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Health;
@@ -258,6 +261,27 @@ class ListenerServerTests {
 				.hasStackTraceContaining("Topic '" + ALL + "' of the listener 'waiting' does not exist"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(classes = { Waiting.class, Maps.class, Raw.class })
+	void aWrongPasswordIsAFailureAtStartForListenersOfAllKinds(Class<?> listener) {
+		ApplicationContextRunner wrong = this.runner.withUserConfiguration(listener)
+			.withPropertyValues("taos.password=wrong", "taos.schema.mode=none");
+		wrong.run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(container(context, "waiting").isRunning()).isTrue();
+			TaosListenerHealthIndicator health = context.getBean(TaosListenerHealthIndicator.class);
+			await().atMost(LONG)
+				.untilAsserted(() -> assertThat(health.health().getDetails().get("waiting")).asString()
+					.contains("state=retrying", "0x0357"));
+		});
+		wrong.withPropertyValues("taos.listener.startup-failure=continue").run((context) -> {
+			assertThat(context).hasNotFailed();
+			await().atMost(LONG).until(() -> !container(context, "waiting").isRunning());
+		});
+		wrong.withPropertyValues("taos.listener.startup-failure=stop")
+			.run((context) -> assertThat(context).getFailure().hasStackTraceContaining("0x0357"));
+	}
+
 	@Test
 	void deliveriesAreObservedIfThatIsWanted() {
 		List<Observation.Context> observed = new CopyOnWriteArrayList<>();
@@ -441,6 +465,24 @@ class ListenerServerTests {
 		@TaosListener(id = "waiting", topics = ALL)
 		void on(List<Reading> readings) {
 			this.rows.addAll(readings);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Maps {
+
+		@TaosListener(id = "waiting", topics = ALL)
+		void on(Map<String, Object> row) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Raw {
+
+		@TaosListener(id = "waiting", topics = ALL)
+		void on(TmqMessage message) {
 		}
 
 	}
