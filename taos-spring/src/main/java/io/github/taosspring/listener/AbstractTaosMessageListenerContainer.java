@@ -138,6 +138,14 @@ public abstract class AbstractTaosMessageListenerContainer
 	}
 
 	/**
+	 * Return where deliveries are observed.
+	 * @return the registry, {@link ObservationRegistry#NOOP} if none was set
+	 */
+	public ObservationRegistry getObservationRegistry() {
+		return this.parts.observationRegistry;
+	}
+
+	/**
 	 * Set how observations are named and tagged.
 	 * @param convention the convention, {@code null} for the default
 	 */

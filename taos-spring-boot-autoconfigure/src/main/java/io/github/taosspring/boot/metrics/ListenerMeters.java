@@ -17,7 +17,8 @@ import io.micrometer.observation.ObservationRegistry;
  * {@code taos.listener.failures}, {@code taos.listener.recovered},
  * {@code taos.listener.acknowledgments.dropped} and the gauge {@code taos.listener.lag},
  * with the tags {@code listener} and {@code group}. Times deliveries as
- * {@code taos.listener}, as their observations would, where these are off.
+ * {@code taos.listener}, as their observations would, where these are off and the factory
+ * has no registry of its own.
  */
 final class ListenerMeters implements TaosContainerCustomizer {
 
@@ -48,7 +49,8 @@ final class ListenerMeters implements TaosContainerCustomizer {
 			.description("Log entries between what was delivered and the end of the vgroups assigned")
 			.tags(tags)
 			.register(this.registry);
-		if (this.timed) {
+		// a registry that the application has set has handlers of its own
+		if (this.timed && container.getObservationRegistry() == ObservationRegistry.NOOP) {
 			ObservationRegistry observations = ObservationRegistry.create();
 			observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(this.registry));
 			container.setObservationRegistry(observations);

@@ -9,6 +9,7 @@ import io.github.taosspring.boot.InvalidTaosPropertyException;
 import io.github.taosspring.boot.TaosAutoConfiguration;
 import io.github.taosspring.boot.health.TaosListenerHealthContributorAutoConfiguration;
 import io.github.taosspring.boot.health.TaosListenerHealthIndicator;
+import io.github.taosspring.boot.metrics.TaosListenerMetricsAutoConfiguration;
 import io.github.taosspring.client.TaosClient;
 import io.github.taosspring.client.TaosClientOptions;
 import io.github.taosspring.client.tmq.TmqOffsetReset;
@@ -28,6 +29,9 @@ import io.github.taosspring.listener.TaosListenerStartedEvent;
 import io.github.taosspring.topic.TaosTopic;
 import io.github.taosspring.topic.TaosTopicAdmin;
 import io.github.taosspring.topic.TaosTopicInitializer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -279,6 +283,20 @@ class TaosListenerAutoConfigurationTests {
 	}
 
 	@Test
+	void metersLeaveTheObservationRegistryOfAFactoryOfTheApplicationsOwn() {
+		ApplicationContextRunner metered = this.stopped
+			.withConfiguration(AutoConfigurations.of(TaosListenerMetricsAutoConfiguration.class))
+			.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.withPropertyValues("taos.consumer.group-id=group");
+		metered.withUserConfiguration(ObservedFactory.class)
+			.run((context) -> assertThat(container(context).getObservationRegistry())
+				.isSameAs(context.getBean(ObservationRegistry.class)));
+		metered.run((context) -> assertThat(container(context).getObservationRegistry().isNoop()).isFalse());
+		this.stopped.withPropertyValues("taos.consumer.group-id=group")
+			.run((context) -> assertThat(container(context).getObservationRegistry().isNoop()).isTrue());
+	}
+
+	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
 	void listenersRunOnVirtualThreadsIfTheApplicationDoes() {
 		this.runner.withUserConfiguration(Listener.class)
@@ -335,6 +353,26 @@ class TaosListenerAutoConfigurationTests {
 			ConcurrentTaosListenerContainerFactory factory = new ConcurrentTaosListenerContainerFactory(client);
 			configurer.configure(factory);
 			factory.getContainerProperties().setAckMode(AckMode.TIME);
+			return factory;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ObservedFactory {
+
+		@Bean
+		ObservationRegistry observationRegistry() {
+			return ObservationRegistry.create();
+		}
+
+		@Bean
+		ConcurrentTaosListenerContainerFactory taosListenerContainerFactory(
+				TaosListenerContainerFactoryConfigurer configurer, TaosClient client,
+				ObservationRegistry observationRegistry) {
+			ConcurrentTaosListenerContainerFactory factory = new ConcurrentTaosListenerContainerFactory(client);
+			configurer.configure(factory);
+			factory.setObservationRegistry(observationRegistry);
 			return factory;
 		}
 
