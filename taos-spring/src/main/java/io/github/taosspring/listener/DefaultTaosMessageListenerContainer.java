@@ -61,7 +61,8 @@ public class DefaultTaosMessageListenerContainer extends AbstractTaosMessageList
 	void start(LoopPlan plan, boolean paused) {
 		LoopSignals signals = new LoopSignals();
 		signals.pause(paused);
-		ListenerEvents events = new ListenerEvents(parts(), plan.listenerId(), plan.settings().requiredGroupId());
+		ListenerEvents events = new ListenerEvents(parts(), plan.listenerId(), plan.observedId(),
+				plan.settings().requiredGroupId());
 		LoopContext context = new LoopContext(plan.listenerId(), plan.settings(), parts(), this.counters, signals,
 				events, new SeekQueue(), plan.owner().container());
 		ListenerInvoker invoker = new ListenerInvoker(parts(), plan.observedId(), plan.settings().requiredGroupId());

@@ -22,28 +22,31 @@ final class ListenerEvents {
 
 	private final String listenerId;
 
+	private final String containerId;
+
 	private final String groupId;
 
 	private boolean failing;
 
-	ListenerEvents(ListenerParts parts, String listenerId, String groupId) {
+	ListenerEvents(ListenerParts parts, String listenerId, String containerId, String groupId) {
 		this.parts = parts;
 		this.listenerId = listenerId;
+		this.containerId = containerId;
 		this.groupId = groupId;
 	}
 
 	void started(List<String> topics) {
 		this.failing = false;
-		publish(new TaosListenerStartedEvent(this.listenerId, this.groupId, topics));
+		publish(new TaosListenerStartedEvent(this.listenerId, this.containerId, this.groupId, topics));
 	}
 
 	void stopped(long unacknowledged) {
-		publish(new TaosListenerStoppedEvent(this.listenerId, this.groupId, unacknowledged));
+		publish(new TaosListenerStoppedEvent(this.listenerId, this.containerId, this.groupId, unacknowledged));
 	}
 
 	void failed(Throwable error, boolean stopped) {
 		this.failing = true;
-		publish(new TaosListenerFailedEvent(this.listenerId, this.groupId, error, stopped));
+		publish(new TaosListenerFailedEvent(this.listenerId, this.containerId, this.groupId, error, stopped));
 	}
 
 	/**
@@ -59,21 +62,21 @@ final class ListenerEvents {
 	void well() {
 		if (this.failing) {
 			this.failing = false;
-			publish(new TaosListenerResubscribedEvent(this.listenerId, this.groupId));
+			publish(new TaosListenerResubscribedEvent(this.listenerId, this.containerId, this.groupId));
 		}
 	}
 
 	void idle(Duration idleTime, boolean paused) {
-		publish(new TaosListenerIdleEvent(this.listenerId, this.groupId, idleTime, paused));
+		publish(new TaosListenerIdleEvent(this.listenerId, this.containerId, this.groupId, idleTime, paused));
 	}
 
 	void assignmentChanged(List<TmqAssignment> assignments) {
-		publish(new TaosAssignmentChangedEvent(this.listenerId, this.groupId, assignments));
+		publish(new TaosAssignmentChangedEvent(this.listenerId, this.containerId, this.groupId, assignments));
 	}
 
 	void offsetGap(TmqOffsetGap gap) {
-		publish(new TaosOffsetGapEvent(this.listenerId, this.groupId, gap.partition().topic(), gap.partition().vgroup(),
-				gap.committed(), gap.begin()));
+		publish(new TaosOffsetGapEvent(this.listenerId, this.containerId, this.groupId, gap.partition().topic(),
+				gap.partition().vgroup(), gap.committed(), gap.begin()));
 	}
 
 	private void publish(TaosListenerEvent event) {

@@ -7,11 +7,12 @@ import io.github.taosspring.client.tmq.TmqAssignment;
 /**
  * A container has other vgroups than before.
  *
- * @param listenerId the listener
+ * @param listenerId the listener, with the number of the consumer
+ * @param containerId the listener without it
  * @param groupId the consumer group
  * @param assignments all that it has now; none after it was given up
  */
-public record TaosAssignmentChangedEvent(String listenerId, String groupId,
+public record TaosAssignmentChangedEvent(String listenerId, String containerId, String groupId,
 		List<TmqAssignment> assignments) implements TaosListenerEvent {
 
 	/**

@@ -16,6 +16,12 @@ public sealed interface TaosListenerEvent
 	String listenerId();
 
 	/**
+	 * Return the listener whose container it was, without the number of a consumer.
+	 * @return its {@link TaosMessageListenerContainer#listenerId()}
+	 */
+	String containerId();
+
+	/**
 	 * Return the consumer group.
 	 * @return its id
 	 */

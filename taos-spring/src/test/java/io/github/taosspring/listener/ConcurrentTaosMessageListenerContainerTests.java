@@ -76,6 +76,16 @@ class ConcurrentTaosMessageListenerContainerTests {
 	}
 
 	@Test
+	void eventsNameTheConsumerAndTheListener() {
+		this.server.shareAmong(2);
+		this.container.setConcurrency(2);
+		this.container.start();
+		await().untilAsserted(() -> assertThat(this.events).contains(
+				new TaosListenerStartedEvent("unit-0", "unit", "alarms", List.of(FakeTmq.TOPIC)),
+				new TaosListenerStartedEvent("unit-1", "unit", "alarms", List.of(FakeTmq.TOPIC))));
+	}
+
+	@Test
 	void countsGoOnOverARestart() {
 		this.container.start();
 		this.server.append(1, 1);

@@ -25,10 +25,10 @@ class EventsAndSeeksTests extends ContainerTestSupport {
 		container.start();
 		await().until(() -> !events(TaosListenerStartedEvent.class).isEmpty());
 		assertThat(events(TaosListenerStartedEvent.class))
-			.containsExactly(new TaosListenerStartedEvent("unit", "alarms", List.of(FakeTmq.TOPIC)));
+			.containsExactly(new TaosListenerStartedEvent("unit", "unit", "alarms", List.of(FakeTmq.TOPIC)));
 		assertThat(events(TaosAssignmentChangedEvent.class).get(0).assignments()).hasSize(2);
 		container.stop();
-		assertThat(this.events).last().isEqualTo(new TaosListenerStoppedEvent("unit", "alarms", 0));
+		assertThat(this.events).last().isEqualTo(new TaosListenerStoppedEvent("unit", "unit", "alarms", 0));
 	}
 
 	@Test
@@ -53,7 +53,7 @@ class EventsAndSeeksTests extends ContainerTestSupport {
 		await().until(container::isPaused);
 		this.server.last().gap(1, 20, 70);
 		assertThat(events(TaosOffsetGapEvent.class))
-			.containsExactly(new TaosOffsetGapEvent("unit", "alarms", FakeTmq.TOPIC, 1, 20, 70));
+			.containsExactly(new TaosOffsetGapEvent("unit", "unit", "alarms", FakeTmq.TOPIC, 1, 20, 70));
 	}
 
 	@Test

@@ -47,7 +47,7 @@ class MessageProcessorTests {
 	private void begin() {
 		this.server.consumers.forEach(FakeConsumer::close);
 		LoopContext context = new LoopContext("unit", this.properties, this.parts, this.counters, this.signals,
-				new ListenerEvents(this.parts, "unit", "g"), new SeekQueue(),
+				new ListenerEvents(this.parts, "unit", "unit", "g"), new SeekQueue(),
 				new DefaultTaosMessageListenerContainer(this.server, this.properties));
 		this.subscription = new Subscription(context, this.server.createConsumer(this.properties.getTmqOptions()));
 		this.subscription.subscribe();

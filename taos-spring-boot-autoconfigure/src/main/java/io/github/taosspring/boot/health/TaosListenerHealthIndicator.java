@@ -4,12 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 
 import io.github.taosspring.config.TaosListenerEndpointRegistry;
 import io.github.taosspring.listener.TaosListenerEvent;
 import io.github.taosspring.listener.TaosListenerFailedEvent;
-import io.github.taosspring.listener.TaosListenerResubscribedEvent;
 import io.github.taosspring.listener.TaosListenerResubscribedEvent;
 import io.github.taosspring.listener.TaosListenerStartedEvent;
 import io.github.taosspring.listener.TaosMessageListenerContainer;
@@ -31,8 +29,7 @@ public class TaosListenerHealthIndicator extends AbstractHealthIndicator {
 
 	private final TaosListenerEndpointRegistry registry;
 
-	/** By consumer, such as alarms-0. */
-	private final Map<String, Failure> failures = new ConcurrentHashMap<>();
+	private final Map<Consumer, Failure> failures = new ConcurrentHashMap<>();
 
 	/**
 	 * Create an indicator.
@@ -46,11 +43,11 @@ public class TaosListenerHealthIndicator extends AbstractHealthIndicator {
 	@EventListener
 	void onEvent(TaosListenerEvent event) {
 		if (event instanceof TaosListenerFailedEvent failure) {
-			this.failures.merge(event.listenerId(), new Failure(failure, System.nanoTime()),
+			this.failures.merge(Consumer.of(event), new Failure(failure, System.nanoTime()),
 					(first, last) -> new Failure(failure, first.since()));
 		}
 		else if (event instanceof TaosListenerStartedEvent || event instanceof TaosListenerResubscribedEvent) {
-			this.failures.remove(event.listenerId());
+			this.failures.remove(Consumer.of(event));
 		}
 	}
 
@@ -92,14 +89,26 @@ public class TaosListenerHealthIndicator extends AbstractHealthIndicator {
 
 	private @Nullable Failure failure(TaosMessageListenerContainer container) {
 		for (Failure failure : this.failures.values()) {
-			String id = failure.event().listenerId();
-			boolean own = id.equals(container.listenerId())
-					|| id.matches(Pattern.quote(container.listenerId()) + "-\\d+");
+			boolean own = failure.event().containerId().equals(container.listenerId());
 			if (own && (container.isRunning() || failure.event().stopped())) {
 				return failure;
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * A consumer of a listener. Another listener may have the same id as a consumer.
+	 *
+	 * @param containerId the listener, such as alarms
+	 * @param listenerId the consumer, such as alarms-0
+	 */
+	private record Consumer(String containerId, String listenerId) {
+
+		static Consumer of(TaosListenerEvent event) {
+			return new Consumer(event.containerId(), event.listenerId());
+		}
+
 	}
 
 	/**

@@ -174,15 +174,38 @@ class TaosListenerAutoConfigurationTests {
 		this.stopped.withPropertyValues("taos.consumer.group-id=group").run((context) -> {
 			TaosListenerHealthIndicator indicator = context.getBean(TaosListenerHealthIndicator.class);
 			String id = container(context).listenerId();
-			context
-				.publishEvent(new TaosListenerFailedEvent(id, "group", new IllegalStateException("no topic"), false));
+			context.publishEvent(
+					new TaosListenerFailedEvent(id, id, "group", new IllegalStateException("no topic"), false));
 			assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
-			context.publishEvent(new TaosListenerFailedEvent(id, "group", new IllegalStateException("no topic"), true));
+			context.publishEvent(
+					new TaosListenerFailedEvent(id, id, "group", new IllegalStateException("no topic"), true));
 			assertThat(indicator.health().getStatus()).isEqualTo(Status.DOWN);
 			assertThat(indicator.health().getDetails().get(id)).asString().contains("state=failed", "error=no topic");
-			context.publishEvent(new TaosListenerStartedEvent(id, "group", List.of("t")));
+			context.publishEvent(new TaosListenerStartedEvent(id, id, "group", List.of("t")));
 			assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
 		});
+	}
+
+	@Test
+	void healthTellsAListenersConsumersFromOtherListeners() {
+		this.runner.withUserConfiguration(Alike.class)
+			.withPropertyValues("taos.listener.auto-startup=false", "taos.consumer.group-id=group")
+			.run((context) -> {
+				TaosListenerHealthIndicator indicator = context.getBean(TaosListenerHealthIndicator.class);
+				context.publishEvent(new TaosListenerFailedEvent("alarms-1", "alarms", "group",
+						new IllegalStateException("of a consumer"), true));
+				assertThat(indicator.health().getDetails().get("alarms")).asString().contains("error=of a consumer");
+				assertThat(indicator.health().getDetails().get("alarms-1")).asString().contains("state=stopped");
+				context.publishEvent(new TaosListenerStartedEvent("alarms-1", "alarms-1", "group", List.of("t")));
+				assertThat(indicator.health().getStatus()).isEqualTo(Status.DOWN);
+				context.publishEvent(new TaosListenerFailedEvent("alarms-1", "alarms-1", "group",
+						new IllegalStateException("of a listener"), true));
+				assertThat(indicator.health().getDetails().get("alarms")).asString().contains("error=of a consumer");
+				assertThat(indicator.health().getDetails().get("alarms-1")).asString().contains("error=of a listener");
+				context.publishEvent(new TaosListenerStartedEvent("alarms-1", "alarms", "group", List.of("t")));
+				assertThat(indicator.health().getDetails().get("alarms")).asString().contains("state=stopped");
+				assertThat(indicator.health().getDetails().get("alarms-1")).asString().contains("state=failed");
+			});
 	}
 
 	@Test
@@ -374,6 +397,16 @@ class TaosListenerAutoConfigurationTests {
 			configurer.configure(factory);
 			factory.setObservationRegistry(observationRegistry);
 			return factory;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Alike {
+
+		@TaosListener(id = "alarms", topics = "t", concurrency = "2")
+		@TaosListener(id = "alarms-1", topics = "t")
+		void on(Map<String, Object> row) {
 		}
 
 	}
