@@ -28,6 +28,12 @@ import io.github.taosspring.client.TaosClientOptions;
  * committed nothing, its start is committed, so that a consumer that comes later begins
  * there, too, and not at another {@linkplain TmqOptions#offsetReset() latest} end.
  * <p>
+ * The server leaves one hole in that (seen on 3.3.7.5): the rows that one statement wrote
+ * into several tables of a vgroup may come in several messages of a topic on a query, cut
+ * where {@link TmqOptions#minPollRows()} is reached, and the end offset of the first is
+ * behind all of them. Whoever commits it and ends before the others came does not get
+ * them. Statements of fewer rows than that are never cut.
+ * <p>
  * <b>Lost connections and lost assignments.</b> A poll whose connection is lost, or whose
  * consumer the server has given up because polls were too far apart (0x03E6,
  * {@link TmqOptions#maxPollInterval()}), tells {@link TmqListener#onLost}, makes a new
