@@ -360,7 +360,7 @@ class TmqConsumerTests {
 		assertThat(again.endOffset()).isEqualTo(5);
 		assertThat(this.events.lost).containsExactly(partition("t", 1));
 		assertThat(this.events.cause).isInstanceOf(TaosTmqException.class)
-			.extracting((cause) -> ((TaosException) cause).code())
+			.extracting((cause) -> cause.code())
 			.isEqualTo(0x03E6);
 		assertThat(this.server.journal("subscribe")).hasSize(2);
 		assertThat(consumer.isCurrent(second)).isFalse();

@@ -37,7 +37,7 @@ import io.github.taosspring.client.wire.MessageBlocks;
 final class WsConsumer extends WsLine implements RemoteConsumer {
 
 	/** What stands for nothing committed and no position. */
-	private static final long NOTHING = (int) 0x8000_4011;
+	private static final long NOTHING = 0x8000_4011;
 
 	private static final String SUBSCRIBE = "subscribe";
 
