@@ -2,7 +2,6 @@ package io.github.taosspring.benchmarks;
 
 import java.util.concurrent.TimeUnit;
 
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -35,7 +34,7 @@ public class LineBenchmark {
 	@Param
 	public LineClient client;
 
-	private @Nullable ReplayProcess server;
+	private ReplayProcess server;
 
 	private LineWriter writer;
 
@@ -45,12 +44,8 @@ public class LineBenchmark {
 	 */
 	@Setup
 	public void connect() throws Exception {
-		Integer port = Integer.getInteger(ScanBenchmark.PORT);
-		if (port == null) {
-			this.server = ReplayProcess.start();
-			port = this.server.port();
-		}
-		this.writer = this.client.open(port);
+		this.server = ReplayProcess.findOrStart();
+		this.writer = this.client.open(this.server.port());
 	}
 
 	/**
@@ -60,9 +55,7 @@ public class LineBenchmark {
 	@TearDown
 	public void disconnect() throws Exception {
 		this.writer.close();
-		if (this.server != null) {
-			this.server.close();
-		}
+		this.server.close();
 	}
 
 	/**

@@ -13,7 +13,6 @@ import org.openjdk.jmh.runner.RunnerException;
 
 import io.github.taosspring.benchmarks.lines.LineClient;
 import io.github.taosspring.benchmarks.lines.LineWriter;
-import io.github.taosspring.benchmarks.replay.ReplayProcess;
 
 /**
  * Runs {@link LineBenchmark} in rounds and prints how the clients compare. Ratios are
@@ -39,12 +38,7 @@ public final class LineRatios {
 	}
 
 	private void run() throws RunnerException {
-		try (ReplayProcess server = ReplayProcess.start()) {
-			for (int round = 1; round <= this.arguments.rounds(); round++) {
-				System.out.println("Round " + round + " of " + this.arguments.rounds());
-				measure(server.port());
-			}
-		}
+		Rounds.run(this.arguments.rounds(), this::measure);
 		print();
 	}
 

@@ -3,7 +3,6 @@ package io.github.taosspring.benchmarks;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -43,7 +42,7 @@ public class PointQueryBenchmark {
 	@Param
 	public PointClient client;
 
-	private @Nullable ReplayProcess server;
+	private ReplayProcess server;
 
 	private PointReader reader;
 
@@ -52,12 +51,8 @@ public class PointQueryBenchmark {
 	 */
 	@Setup
 	public void connect() {
-		Integer port = Integer.getInteger(ScanBenchmark.PORT);
-		if (port == null) {
-			this.server = ReplayProcess.start();
-			port = this.server.port();
-		}
-		this.reader = this.client.open(port);
+		this.server = ReplayProcess.findOrStart();
+		this.reader = this.client.open(this.server.port());
 	}
 
 	/**
@@ -67,9 +62,7 @@ public class PointQueryBenchmark {
 	@TearDown
 	public void disconnect() throws Exception {
 		this.reader.close();
-		if (this.server != null) {
-			this.server.close();
-		}
+		this.server.close();
 	}
 
 	/**

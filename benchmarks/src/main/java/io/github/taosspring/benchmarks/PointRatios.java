@@ -13,7 +13,6 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.util.Statistics;
 
 import io.github.taosspring.benchmarks.point.PointClient;
-import io.github.taosspring.benchmarks.replay.ReplayProcess;
 
 /**
  * Runs {@link PointQueryBenchmark} in rounds and prints how the clients compare. Ratios
@@ -41,12 +40,7 @@ public final class PointRatios {
 	}
 
 	private void run() throws RunnerException {
-		try (ReplayProcess server = ReplayProcess.start()) {
-			for (int round = 1; round <= this.arguments.rounds(); round++) {
-				System.out.println("Round " + round + " of " + this.arguments.rounds());
-				measure(server.port());
-			}
-		}
+		Rounds.run(this.arguments.rounds(), this::measure);
 		print();
 	}
 

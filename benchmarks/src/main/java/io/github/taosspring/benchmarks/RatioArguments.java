@@ -9,6 +9,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
+import io.github.taosspring.benchmarks.replay.ReplayProcess;
+
 /**
  * What the command line says about a run of ratios: {@code --rounds=n},
  * {@code --seconds=n} (of an iteration; a process has three after two to warm up),
@@ -56,7 +58,7 @@ record RatioArguments<E extends Enum<E>>(int rounds, int seconds, List<E> client
 			.warmupTime(TimeValue.seconds(this.seconds))
 			.measurementIterations(3)
 			.measurementTime(TimeValue.seconds(this.seconds))
-			.jvmArgsAppend("-Xmx" + heap, "-D" + ScanBenchmark.PORT + "=" + port)
+			.jvmArgsAppend("-Xmx" + heap, "-D" + ReplayProcess.PORT + "=" + port)
 			.addProfiler(GCProfiler.class)
 			.addProfiler(ProcessCpuProfiler.class)
 			.verbosity(VerboseMode.SILENT)

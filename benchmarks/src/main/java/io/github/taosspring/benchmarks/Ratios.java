@@ -84,15 +84,12 @@ public final class Ratios {
 	}
 
 	private void run() throws Exception {
-		try (ReplayProcess server = ReplayProcess.start()) {
-			for (int round = 1; round <= this.rounds; round++) {
-				System.out.println("Round " + round + " of " + this.rounds);
-				for (DataSet dataSet : DataSet.values()) {
-					measureHeadroom(server.port(), dataSet);
-				}
-				measure(server.port());
+		Rounds.<Exception>run(this.rounds, (port) -> {
+			for (DataSet dataSet : DataSet.values()) {
+				measureHeadroom(port, dataSet);
 			}
-		}
+			measure(port);
+		});
 		for (DataSet dataSet : DataSet.values()) {
 			print(dataSet);
 		}
@@ -120,7 +117,7 @@ public final class Ratios {
 			.warmupTime(TimeValue.seconds(this.seconds))
 			.measurementIterations(3)
 			.measurementTime(TimeValue.seconds(this.seconds))
-			.jvmArgsAppend("-Xmx1g", "-D" + ScanBenchmark.PORT + "=" + port)
+			.jvmArgsAppend("-Xmx1g", "-D" + ReplayProcess.PORT + "=" + port)
 			.addProfiler(GCProfiler.class)
 			.addProfiler(ProcessCpuProfiler.class)
 			.verbosity(VerboseMode.SILENT)

@@ -2,7 +2,6 @@ package io.github.taosspring.benchmarks;
 
 import java.util.concurrent.TimeUnit;
 
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -36,9 +35,6 @@ import io.github.taosspring.benchmarks.scan.Totals;
 @Fork(value = 1, jvmArgsAppend = "-Xmx1g")
 public class ScanBenchmark {
 
-	/** Property with the port of a server that runs already. */
-	static final String PORT = "replay.port";
-
 	/** The rows of a scan. */
 	static final int ROWS = 1_000_000;
 
@@ -50,7 +46,7 @@ public class ScanBenchmark {
 	@Param
 	public DataSet dataSet;
 
-	private @Nullable ReplayProcess server;
+	private ReplayProcess server;
 
 	private Scanner scanner;
 
@@ -60,12 +56,8 @@ public class ScanBenchmark {
 	 */
 	@Setup
 	public void connect() throws Exception {
-		Integer port = Integer.getInteger(PORT);
-		if (port == null) {
-			this.server = ReplayProcess.start();
-			port = this.server.port();
-		}
-		this.scanner = this.reader.open(port, this.dataSet, ROWS);
+		this.server = ReplayProcess.findOrStart();
+		this.scanner = this.reader.open(this.server.port(), this.dataSet, ROWS);
 	}
 
 	/**
@@ -75,9 +67,7 @@ public class ScanBenchmark {
 	@TearDown
 	public void disconnect() throws Exception {
 		this.scanner.close();
-		if (this.server != null) {
-			this.server.close();
-		}
+		this.server.close();
 	}
 
 	/**

@@ -2,7 +2,6 @@ package io.github.taosspring.benchmarks;
 
 import java.util.concurrent.TimeUnit;
 
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -45,7 +44,7 @@ public class TmqBenchmark {
 	@Param
 	public DataSet dataSet;
 
-	private @Nullable ReplayProcess server;
+	private ReplayProcess server;
 
 	private TopicReader reader;
 
@@ -55,12 +54,8 @@ public class TmqBenchmark {
 	 */
 	@Setup
 	public void connect() throws Exception {
-		Integer port = Integer.getInteger(ScanBenchmark.PORT);
-		if (port == null) {
-			this.server = ReplayProcess.start();
-			port = this.server.port();
-		}
-		this.reader = this.client.open(port, this.dataSet);
+		this.server = ReplayProcess.findOrStart();
+		this.reader = this.client.open(this.server.port(), this.dataSet);
 	}
 
 	/**
@@ -70,9 +65,7 @@ public class TmqBenchmark {
 	@TearDown
 	public void disconnect() throws Exception {
 		this.reader.close();
-		if (this.server != null) {
-			this.server.close();
-		}
+		this.server.close();
 	}
 
 	/**

@@ -6,15 +6,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 
 import io.github.taosspring.benchmarks.replay.DataSet;
-import io.github.taosspring.benchmarks.replay.ReplayProcess;
 import io.github.taosspring.benchmarks.topic.TopicClient;
 
 /**
@@ -46,12 +43,7 @@ public final class TmqRatios {
 	}
 
 	private void run() throws RunnerException {
-		try (ReplayProcess server = ReplayProcess.start()) {
-			for (int round = 1; round <= this.arguments.rounds(); round++) {
-				System.out.println("Round " + round + " of " + this.arguments.rounds());
-				measure(server.port());
-			}
-		}
+		Rounds.run(this.arguments.rounds(), this::measure);
 		for (DataSet dataSet : DataSet.values()) {
 			print(dataSet);
 		}
@@ -87,16 +79,11 @@ public final class TmqRatios {
 			List<Measured> ours = all.get(client);
 			System.out.println(String.format(Locale.ROOT, "%-8s %-20s %9.2f %8s %8s %9.1f %9.0f %9s", "", client,
 					Figures.median(ours, Measured::rowsPerSecond) / 1e6,
-					ratio(ours, (best != null) ? all.get(best) : null, Measured::rowsPerSecond),
-					ratio(ours, all.get(TopicClient.VENDOR_HAND_WRITTEN), Measured::rowsPerSecond),
+					Figures.ratio(ours, (best != null) ? all.get(best) : null, Measured::rowsPerSecond),
+					Figures.ratio(ours, all.get(TopicClient.VENDOR_HAND_WRITTEN), Measured::rowsPerSecond),
 					Figures.median(ours, Measured::bytesPerRow), Figures.median(ours, Measured::cpuNanosPerRow),
-					ratio(ours, (best != null) ? all.get(best) : null, Measured::cpuNanosPerRow)));
+					Figures.ratio(ours, (best != null) ? all.get(best) : null, Measured::cpuNanosPerRow)));
 		}
-	}
-
-	private static String ratio(List<Measured> ours, @Nullable List<Measured> theirs,
-			ToDoubleFunction<Measured> value) {
-		return Figures.ratio(ours, theirs, value);
 	}
 
 	/**

@@ -2,7 +2,6 @@ package io.github.taosspring.benchmarks;
 
 import java.util.concurrent.TimeUnit;
 
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -41,7 +40,7 @@ public class WriteBenchmark {
 	@Param
 	public Shape shape;
 
-	private @Nullable ReplayProcess server;
+	private ReplayProcess server;
 
 	private RowWriter writer;
 
@@ -51,12 +50,8 @@ public class WriteBenchmark {
 	 */
 	@Setup
 	public void connect() throws Exception {
-		Integer port = Integer.getInteger(ScanBenchmark.PORT);
-		if (port == null) {
-			this.server = ReplayProcess.start();
-			port = this.server.port();
-		}
-		this.writer = this.client.open(port, this.shape);
+		this.server = ReplayProcess.findOrStart();
+		this.writer = this.client.open(this.server.port(), this.shape);
 	}
 
 	/**
@@ -66,9 +61,7 @@ public class WriteBenchmark {
 	@TearDown
 	public void disconnect() throws Exception {
 		this.writer.close();
-		if (this.server != null) {
-			this.server.close();
-		}
+		this.server.close();
 	}
 
 	/**

@@ -11,7 +11,6 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 
-import io.github.taosspring.benchmarks.replay.ReplayProcess;
 import io.github.taosspring.benchmarks.write.Shape;
 import io.github.taosspring.benchmarks.write.WriteClient;
 
@@ -39,12 +38,7 @@ public final class WriteRatios {
 	}
 
 	private void run() throws RunnerException {
-		try (ReplayProcess server = ReplayProcess.start()) {
-			for (int round = 1; round <= this.arguments.rounds(); round++) {
-				System.out.println("Round " + round + " of " + this.arguments.rounds());
-				measure(server.port());
-			}
-		}
+		Rounds.run(this.arguments.rounds(), this::measure);
 		for (Shape shape : Shape.values()) {
 			print(shape);
 		}

@@ -8,19 +8,33 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A {@link ReplayServer} in a process of its own, so that its work does not count as the
  * client's.
  */
 public final class ReplayProcess implements AutoCloseable {
 
-	private final Process process;
+	/** Property with the port of a server that runs already. */
+	public static final String PORT = "replay.port";
+
+	private final @Nullable Process process;
 
 	private final int port;
 
-	private ReplayProcess(Process process, int port) {
+	private ReplayProcess(@Nullable Process process, int port) {
 		this.process = process;
 		this.port = port;
+	}
+
+	/**
+	 * Return the server that {@value #PORT} tells of, or start one if it tells of none.
+	 * @return the server; closing it ends one that was started here only
+	 */
+	public static ReplayProcess findOrStart() {
+		Integer port = Integer.getInteger(PORT);
+		return (port != null) ? new ReplayProcess(null, port) : start();
 	}
 
 	/**
@@ -57,14 +71,18 @@ public final class ReplayProcess implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.process.destroy();
+		Process own = this.process;
+		if (own == null) {
+			return;
+		}
+		own.destroy();
 		try {
-			if (!this.process.waitFor(5, TimeUnit.SECONDS)) {
-				this.process.destroyForcibly();
+			if (!own.waitFor(5, TimeUnit.SECONDS)) {
+				own.destroyForcibly();
 			}
 		}
 		catch (InterruptedException ex) {
-			this.process.destroyForcibly();
+			own.destroyForcibly();
 			Thread.currentThread().interrupt();
 		}
 	}

@@ -1,7 +1,5 @@
 package io.github.taosspring.client.transcript;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -14,7 +12,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,7 +21,6 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
-import org.java_websocket.server.WebSocketServer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,18 +71,7 @@ public final class TopicServer implements AutoCloseable {
 	 */
 	public static TopicServer start() {
 		TopicServer started = new TopicServer();
-		started.server.setReuseAddr(true);
-		started.server.setDaemon(true);
-		started.server.setConnectionLostTimeout(0);
-		started.server.start();
-		try {
-			if (!started.server.started.await(10, TimeUnit.SECONDS)) {
-				throw new IllegalStateException("The server did not start");
-			}
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
+		started.server.startAndWait();
 		return started;
 	}
 
@@ -575,18 +560,7 @@ public final class TopicServer implements AutoCloseable {
 
 	}
 
-	private final class Server extends WebSocketServer {
-
-		private final CountDownLatch started = new CountDownLatch(1);
-
-		private Server() {
-			super(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 2);
-		}
-
-		@Override
-		public void onStart() {
-			this.started.countDown();
-		}
+	private final class Server extends LoopbackServer {
 
 		@Override
 		public void onOpen(WebSocket socket, ClientHandshake handshake) {

@@ -1,7 +1,5 @@
 package io.github.taosspring.client.transcript;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.ZoneId;
@@ -15,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +20,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
-import org.java_websocket.server.WebSocketServer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,18 +73,7 @@ public final class TranscriptServer implements AutoCloseable {
 	 */
 	public static TranscriptServer start() {
 		TranscriptServer started = new TranscriptServer();
-		started.server.setReuseAddr(true);
-		started.server.setDaemon(true);
-		started.server.setConnectionLostTimeout(0);
-		started.server.start();
-		try {
-			if (!started.server.started.await(10, TimeUnit.SECONDS)) {
-				throw new IllegalStateException("The transcript server did not start");
-			}
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
+		started.server.startAndWait();
 		started.nudge.scheduleWithFixedDelay(started::writeWhatWasForgotten, 3, 3, TimeUnit.MILLISECONDS);
 		return started;
 	}
@@ -468,18 +453,7 @@ public final class TranscriptServer implements AutoCloseable {
 
 	}
 
-	private final class Server extends WebSocketServer {
-
-		private final CountDownLatch started = new CountDownLatch(1);
-
-		private Server() {
-			super(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 2);
-		}
-
-		@Override
-		public void onStart() {
-			this.started.countDown();
-		}
+	private final class Server extends LoopbackServer {
 
 		@Override
 		public void onOpen(WebSocket socket, ClientHandshake handshake) {
